@@ -1,0 +1,26 @@
+"""The one way to the files of `data/` that code needs at run time, in a checkout and in a wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+
+@cache
+def root() -> Traversable:
+    """The folder that holds forms/, schema/, divisions.csv and the rest: `data/` of a checkout, else the wheel's copy."""
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "data"
+    return files("gongkai_data")
+
+
+def resource(name: str) -> Traversable:
+    """The resource at `name`, slashes between folders.
+
+    >>> resource("forms").is_dir()
+    True
+    """
+    return root().joinpath(*name.split("/"))
