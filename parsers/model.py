@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class State(StrEnum):
@@ -91,7 +92,7 @@ class Paragraph:
     text: str
 
 
-type Block = Paragraph | Grid
+Block: TypeAlias = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
