@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeAlias
+
+from parsers.resources import resource
+
+CODES = ("2021", "2019")  # every form there is, newest first
+
+Table: TypeAlias = Mapping[str, Any]  # a table of a TOML file, before it becomes a dataclass
+
+
+class Kind(StrEnum):
+    """How a cell is read: a count, a signed change, or an amount of money."""
+
+    COUNT = "count"
+    CHANGE = "change"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +34,8 @@ class Label:
     variants: tuple[str, ...]  # further printed forms met in real reports
     unit: str  # 件, 项, 万元 …
     basis: str  # the rule that asks for it
+    kind: Kind = Kind.COUNT
+    group: str = ""  # code of the printed label above or before it, which ambiguous labels need: 3.其他
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +49,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the form: its code, and the row and column (by their codes) that name it."""
+
+    code: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One table of a form. `cells` are its cell codes in the form's order (row by row for 三, proceeding by proceeding for 四)."""
+    """One table of a form. `cells` are its cell codes in the form's order: 三 by rows, 四 by proceedings."""
 
     name: str  # disclosure, applications, disputes
     zh: str
@@ -37,6 +67,9 @@ class Part:
     rows: tuple[Label, ...]  # items of 二, measures of 三, measures of 四
     columns: tuple[Label, ...]  # measures of 二, applicants of 三, proceedings of 四
     cells: tuple[str, ...]
+    row_groups: tuple[Label, ...] = ()  # printed labels that carry no cells: （三）不予公开, 第二十条第（五）项
+    column_groups: tuple[Label, ...] = ()  # 法人或其他组织, 行政诉讼
+    slots: tuple[Slot, ...] = ()  # `cells` with their rows and columns, in the same order
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +80,103 @@ class Form:
     basis: str
     parts: tuple[Part, ...]
     identities: tuple[Identity, ...]
+
+    def part(self, name: str) -> Part:
+        """The part of that name; KeyError where the form has none."""
+        for part in self.parts:
+            if part.name == name:
+                return part
+        raise KeyError(name)
+
+
+@cache
+def load(code: str) -> Form:
+    """The form with this code. Raises KeyError for a code that is no form's.
+
+    >>> form = load("2021")
+    >>> len(form.identities), [len(part.cells) for part in form.parts]
+    (42, [10, 175, 15])
+    >>> form.parts[1].cells[:2]
+    ('applications.natural_person.received', 'applications.business.received')
+    >>> len(load("2019").identities)
+    40
+    """
+    if code not in CODES:
+        raise KeyError(code)
+    table = tomllib.loads(resource(f"forms/{code}.toml").read_text(encoding="utf-8"))
+    parts = tuple(_part(part) for part in table["part"])
+    identities = (
+        identity
+        for part, raw in zip(parts, table["part"], strict=True)
+        for rule in raw.get("identity", ())
+        for identity in _identities(rule, part)
+    )
+    return Form(table["code"], table["zh"], table["en"], table["basis"], parts, tuple(identities))
+
+
+def all_forms() -> tuple[Form, ...]:
+    """Every form, newest first.
+
+    >>> [form.code for form in all_forms()]
+    ['2021', '2019']
+    """
+    return tuple(load(code) for code in CODES)
+
+
+def _part(table: Table) -> Part:
+    rows, columns = _labels(table, "rows"), _labels(table, "columns")
+    slots = _slots(table, rows, columns)
+    return Part(
+        name=table["name"],
+        zh=table["zh"],
+        en=table["en"],
+        rows=rows,
+        columns=columns,
+        cells=tuple(slot.code for slot in slots),
+        row_groups=_labels(table, "row_groups"),
+        column_groups=_labels(table, "column_groups"),
+        slots=slots,
+    )
+
+
+def _labels(part: Table, key: str) -> tuple[Label, ...]:
+    return tuple(_label(table, part) for table in part.get(key, ()))
+
+
+def _label(table: Table, part: Table) -> Label:
+    return Label(
+        code=table["code"],
+        zh=table["zh"],
+        en=table["en"],
+        variants=tuple(table.get("variants", ())),
+        unit=table.get("unit", part["unit"]),
+        basis=table.get("basis", part["basis"]),
+        kind=Kind(table.get("kind", "count")),
+        group=table.get("group", ""),
+    )
+
+
+def _slots(table: Table, rows: Sequence[Label], columns: Sequence[Label]) -> tuple[Slot, ...]:
+    """Every row crossed with the columns it has (`columns` of a row, else all), in the order the part declares."""
+    has = {raw["code"]: raw.get("columns") for raw in table["rows"]}
+    pairs = [
+        (row.code, column.code) for row in rows for column in columns if column.code in (has[row.code] or column.code)
+    ]
+    if table["order"] == "columns":
+        pairs = [(row.code, column.code) for column in columns for row in rows]
+    return tuple(Slot(table["cell"].format(row=row, column=column), row, column) for row, column in pairs)
+
+
+def _identities(rule: Table, part: Part) -> tuple[Identity, ...]:
+    """One identity for each column (its sides name rows) or each row (its sides name columns)."""
+    by_column = rule["for_each"] == "column"
+    codes = {(slot.row, slot.column): slot.code for slot in part.slots}
+    return tuple(
+        Identity(
+            name=rule["name"],
+            scope=label.code,
+            left=tuple(codes[(side, label.code) if by_column else (label.code, side)] for side in rule["left"]),
+            right=tuple(codes[(side, label.code) if by_column else (label.code, side)] for side in rule["right"]),
+        )
+        for label in (part.columns if by_column else part.rows)
+    )
