@@ -1,6 +1,6 @@
 """What the packages do not know of the divisions: changes since 2021, gaps, and successors under another name.
 
-Facts of the approvals that the State Council and the ministry of civil affairs publish (国函, 民函; the changes of a year:
+Facts of the approvals that the State Council and the ministry of civil affairs publish (国函, 民函; by year at
 http://xzqh.mca.gov.cn), read in the compilation https://github.com/yescallop/areacodes, which quotes each approval.
 The state after 2020 was compared with the ministry's list of place names of September 2026 (https://dmfw.mca.gov.cn):
 the same 3,214 codes and names.
