@@ -27,8 +27,8 @@ class Undecodable(ValueError):
 def decode(wire: bytes, codings: Sequence[str], limit: int = LIMIT) -> bytes:
     """`wire` without the content codings, of which the last named was applied last.
 
-    A body cut off on its way gives as much as can be had. An unknown coding, or a body that is not what its header says (real servers
-    send plain pages as `gzip`), is left as it is. Raises TooLarge past `limit`.
+    A body cut off on its way gives as much as can be had. An unknown coding, or a body that is not what its header says
+    (real servers send plain pages as `gzip`), is left as it is. Raises TooLarge past `limit`.
 
     >>> decode(zlib.compress(b"text"), ["deflate"])
     b'text'

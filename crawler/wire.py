@@ -1,4 +1,4 @@
-"""One exchange of HTTP as it went over the wire, and what its header says. No component of Scrapy changes these bytes."""
+"""One exchange of HTTP as it went over the wire, and what its header says. Nothing of Scrapy changes these bytes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and the response to it. `head` is the status line and header as received, up to and with the empty line; `body` is
-    the entity body, chunked framing removed and content coding untouched; `truncated` says why it is not whole (WARC-Truncated)."""
+    """A request and the response to it.
+
+    `head` is the status line and header as received, with the empty line; `body` the entity body, chunked framing
+    removed and content coding untouched; `truncated` says why it is not whole (WARC-Truncated).
+    """
 
     url: str
     at: datetime

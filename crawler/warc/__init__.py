@@ -1,7 +1,7 @@
-"""WARC 1.1: the only package that opens WARCs. `record` makes records, `files` appends them, `read` reads them back.
+"""WARC 1.1: the only package that opens WARCs. `record` makes records, `files` appends them, `read` reads them.
 
-Written by our own hand, since warcio's writer rewrites the HTTP header that a record holds (spaces, order of lines, line ends) and
-compresses twice as long; read by warcio where the file may be anyone's. The tests read what is written here with FastWARC.
+Written by our own hand, since warcio's writer rewrites the HTTP header that a record holds (spaces, line ends) and is
+slow; read by warcio where the file may be anyone's. The tests read what is written here with FastWARC.
 """
 
 from crawler.warc.files import Place, WarcFolder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -18,7 +19,7 @@ LARGEST = LIMIT + (1 << 20)  # a body and its head
 
 
 class Torn(Exception):
-    """The file ends, or turns to rubbish, within the record that begins at `offset`. Raised by `members` after all whole ones."""
+    """The file ends, or turns to rubbish, within the record at `offset`. Raised by `members` after all whole ones."""
 
     def __init__(self, path: Path, offset: int) -> None:
         super().__init__(f"{path.name}: torn at {offset}")
@@ -50,8 +51,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a response, revisit or resource record holds. `wire` is the entity body without chunked framing, `decoded` without content
-    coding too; both are empty for a revisit, whose payload stands in another record."""
+    """What a response, revisit or resource record holds.
+
+    `wire` is the entity body without chunked framing, `decoded` without content coding too; both are empty for a
+    revisit, whose payload stands in another record.
+    """
 
     record: Record
     status: int | None
@@ -68,7 +72,7 @@ def read_record(folder: Path, file: str, offset: int) -> Stored:
 
 
 def stored(record: Record) -> Stored:
-    """A record taken apart. Raises ValueError where an HTTP record has no status line, coding.TooLarge past 64 MB decoded."""
+    """A record taken apart. Raises ValueError for HTTP without a status line, coding.TooLarge past 64 MB decoded."""
     if not record.http:
         return Stored(record, None, None, record.block, record.block)
     raw, wire = split_head(record.block)
@@ -102,7 +106,7 @@ def members(path: Path, start: int = 0) -> Iterator[Record]:
 
 
 def iter_records(path: Path) -> Iterator[Record]:
-    """The records of any WARC or ARC, compressed or not. Raises warcio's ArchiveLoadFailed where it is none, OSError."""
+    """The records of any WARC or ARC, compressed or not. Raises warcio's ArchiveLoadFailed for other files, OSError."""
     with path.open("rb") as file:
         records = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
         for found in records:
@@ -127,7 +131,5 @@ def _parse(data: bytes, offset: int, length: int) -> Record:
 
 
 def _unchunked(wire: bytes) -> bytes:
-    from io import BytesIO
-
     body: bytes = ChunkedDataReader(BytesIO(wire)).read(LARGEST)
     return body

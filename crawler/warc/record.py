@@ -1,4 +1,4 @@
-"""Records of WARC 1.1 (ISO 28500:2017) as bytes: one gzip member each. Pure: clock and identifiers come from the caller."""
+"""Records of WARC 1.1 (ISO 28500:2017) as bytes, one gzip member each. The clock is the caller's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Original:
 
 
 def digest(data: bytes) -> str:
-    """A labelled digest: SHA-256 in base 32, the spelling that warcio and FastWARC verify (SHA-1 would let a portal forge a twin).
+    """A labelled digest: SHA-256 in base 32, as warcio and FastWARC verify it. SHA-1 would let a portal forge a twin.
 
     >>> digest(b"")
     'sha256:4OYMIQUY7QOBJGX36TEJS35ZEQT24QPEMSNZGTFESWMRW6CSXBKQ===='
@@ -70,8 +70,8 @@ def warc_fields(pairs: Iterable[tuple[str, str | None]]) -> bytes:
 
 
 def warcinfo(filename: str, at: datetime, info: Mapping[str, str | None]) -> bytes:
-    fields = [("WARC-Record-ID", new_id()), ("WARC-Date", stamp(at)), ("WARC-Filename", filename), ("Content-Type", FIELDS)]
-    return member("warcinfo", fields, warc_fields(info.items()))
+    fields = [("WARC-Record-ID", new_id()), ("WARC-Date", stamp(at)), ("WARC-Filename", filename)]
+    return member("warcinfo", [*fields, ("Content-Type", FIELDS)], warc_fields(info.items()))
 
 
 def response(exchange: Exchange, record_id: str, payload: str) -> bytes:
@@ -80,8 +80,9 @@ def response(exchange: Exchange, record_id: str, payload: str) -> bytes:
     if exchange.truncated is not None:
         extra.append(("WARC-Truncated", exchange.truncated))
     block = without_framing(exchange.head) + exchange.body
-    # Pages shrink at 6 well; a scan of 40 MB hardly shrinks at all and would hold up every other download.
-    return member("response", _about(exchange, record_id, RESPONSE) + extra, block, level=6 if len(block) < 1 << 20 else 1)
+    # A scan of 40 MB hardly shrinks, and would hold up every other download.
+    level = 6 if len(block) < 1 << 20 else 1
+    return member("response", _about(exchange, record_id, RESPONSE) + extra, block, level)
 
 
 def revisit(exchange: Exchange, record_id: str, profile: str, original: Original, payload: str) -> bytes:
