@@ -16,6 +16,14 @@ CODES = ("2021", "2019")  # every form there is, newest first
 Table: TypeAlias = Mapping[str, Any]  # a table of a TOML file, before it becomes a dataclass
 
 
+class Layout(StrEnum):
+    """How a part is printed, which says how its cells are found."""
+
+    BANDS = "bands"  # 二: bands one below the other, each with its own line of column labels
+    MATRIX = "matrix"  # 三: one head, one labelled row a measure
+    STRIP = "strip"  # 四: one line of figures under a head that names both row and column
+
+
 class Kind(StrEnum):
     """How a cell is read: a count, a signed change, or an amount of money."""
 
@@ -64,6 +72,7 @@ class Part:
     name: str  # disclosure, applications, disputes
     zh: str
     en: str
+    layout: Layout
     rows: tuple[Label, ...]  # items of 二, measures of 三, measures of 四
     columns: tuple[Label, ...]  # measures of 二, applicants of 三, proceedings of 四
     cells: tuple[str, ...]
@@ -130,6 +139,7 @@ def _part(table: Table) -> Part:
         name=table["name"],
         zh=table["zh"],
         en=table["en"],
+        layout=Layout(table["layout"]),
         rows=rows,
         columns=columns,
         cells=tuple(slot.code for slot in slots),

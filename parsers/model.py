@@ -85,6 +85,7 @@ class Grid:
     index: int  # the document's tables, counted from 1
     rows: tuple[tuple[GridCell | None, ...], ...]
     aligned: bool = True
+    cut: bool = False  # larger than any form: rows or columns were left out, so what was read from it is in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,14 @@ class Document:
 
     `titles` are candidates for the report's title, most trusted first, each with where it stood (`meta`, `heading`, `title`,
     `text`). `metas` are the page's meta elements by name. `blocks` hold paragraphs and tables in the order printed.
+    `prose` says which paragraphs belong to the article.
     """
 
     media_type: str
     titles: tuple[tuple[str, str], ...]
     metas: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    prose: tuple[str, ...] = ()  # the page's main text without navigation; empty where it was not asked for
 
     def grids(self) -> Iterator[Grid]:
         return (block for block in self.blocks if isinstance(block, Grid))

@@ -1,0 +1,96 @@
+"""Cells -> checks: every identity of the form, strict and lenient.
+
+Strict: every cell must carry a number. Lenient: a blank addend counts as 0; a blank sum whose addends are not all zero
+claims nothing, and wherever it stands the identity is unknown. Text and missing cells make any identity unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from parsers.forms import Form, Identity
+from parsers.model import Cell, Check, State, Verdict
+
+NUMBERS = (State.NUMBER, State.ZERO)
+EMPTY = (State.BLANK, State.NOT_APPLICABLE)
+
+Cells = Mapping[str, Cell]
+
+
+def evaluate(form: Form, cells: Cells, among: Iterable[Identity] | None = None) -> tuple[Check, ...]:
+    """A check for each identity of the form, or for those in `among`; `cells` holds the form's cells by code."""
+    sums = _sums(form)
+    return tuple(_check(identity, cells, sums) for identity in (form.identities if among is None else among))
+
+
+@cache
+def _sums(form: Form) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every cell that an identity says is a sum, with its addends."""
+    sums: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for identity in form.identities:
+        if len(identity.left) == 1:
+            sums[identity.left[0]] = (*sums.get(identity.left[0], ()), identity.right)
+    return sums
+
+
+def _check(identity: Identity, cells: Cells, sums: Mapping[str, tuple[tuple[str, ...], ...]]) -> Check:
+    codes = (*identity.left, *identity.right)
+    if any(not _counts(code, cells, sums) for code in codes):
+        return Check(identity.name, identity.scope, None, None, Verdict.UNKNOWN, Verdict.UNKNOWN)
+    left, right = (sum(value_of(cells[code]) for code in side) for side in (identity.left, identity.right))
+    verdict = Verdict.HOLDS if left == right else Verdict.FAILS
+    blank = any(cells[code].state in EMPTY for code in codes)
+    return Check(identity.name, identity.scope, left, right, verdict, Verdict.UNKNOWN if blank else verdict)
+
+
+def _counts(code: str, cells: Cells, sums: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+    """Whether a cell can stand in a lenient sum."""
+    cell = cells.get(code)
+    if cell is None or cell.state not in (*NUMBERS, *EMPTY):
+        return False
+    if cell.state in NUMBERS:
+        return cell.value is not None
+    return all(_all_zero(addends, cells) for addends in sums.get(code, ()))
+
+
+def _all_zero(addends: Iterable[str], cells: Cells) -> bool:
+    known = [cells[code] for code in addends if code in cells]
+    return all(cell.state in EMPTY or cell.state is State.ZERO for cell in known)
+
+
+def value_of(cell: Cell) -> int:
+    """A count for a sum, 0 for a blank."""
+    return int(cell.value) if cell.value is not None else 0
+
+
+def suggestions(form: Form, cells: Cells, checks: Iterable[Check]) -> dict[str, int]:
+    """The one cell whose change would make every failing identity hold and break none, with the value it then has.
+
+    Table 三 locates errors: a misread cell puts its row and its column off by the same amount. With fewer than two
+    identities failing, or with two cells that would do, nothing is suggested.
+    """
+    verdicts = {(check.identity, check.scope): check for check in checks}
+    failing: list[tuple[Identity, Check]] = []
+    other: list[tuple[Identity, Check]] = []
+    for identity in form.identities:
+        check = verdicts[identity.name, identity.scope]
+        (failing if check.lenient is Verdict.FAILS else other).append((identity, check))
+    if len(failing) < 2:
+        return {}
+    codes = set.intersection(*({*identity.left, *identity.right} for identity, _ in failing))
+    holding = {code for identity, _ in other for code in (*identity.left, *identity.right)}
+    found = {code: value for code in codes - holding for value in [_mended(code, cells, failing)] if value is not None}
+    return found if len(found) == 1 else {}
+
+
+def _mended(code: str, cells: Cells, failing: Iterable[tuple[Identity, Check]]) -> int | None:
+    """The value with which this cell would settle all failing identities, None where no value does."""
+    deltas = set()
+    for identity, check in failing:
+        if check.left is None or check.right is None:
+            return None
+        off = check.left - check.right
+        deltas.add(-off if code in identity.left else off)
+    value = value_of(cells[code]) + deltas.pop()
+    return value if not deltas and value >= 0 else None

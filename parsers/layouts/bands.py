@@ -1,0 +1,73 @@
+"""Table 二: bands one below the other, each with its own line of measures over one or two items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.forms import Part
+from parsers.labels import Labels
+from parsers.layouts.heads import head_of
+from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line, windows
+from parsers.model import Grid, GridCell
+
+
+class Bands:
+    """Reads one part of a form that is printed in bands."""
+
+    def __init__(self, part: Part) -> None:
+        self._items = Labels((*part.rows, *part.row_groups))
+        self._measures = Labels(part.columns)
+        self._item_codes = {label.code for label in part.rows}
+        self._order = [label.code for label in part.columns]
+        self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
+
+    def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
+        """The strips of a grid, the rows that were read, and the head in force after it (bands may be tables of their own)."""
+        strips: list[Strip] = []
+        used: set[int] = set()
+        for at in range(len(grid.rows)):
+            cells = line(grid, at)
+            if self._is_head(cells):
+                head = head_of(grid, [at], self._name, self._order)
+                used.add(at)
+                continue
+            found = self._item(cells)
+            if head is None or found is None:
+                continue
+            place, item = found
+            strip = self._strip(grid, head, at, (item, cells[place].text), cells[place + 1 :])
+            if any(strip.codes):  # else the item stands under measures that it does not have: its own head is lost
+                strips.append(strip)
+                used.add(at)
+        return strips, used, head
+
+    def _is_head(self, cells: Sequence[GridCell]) -> bool:
+        if any(is_figure(cell.text) for cell in cells) or self._item(cells):
+            return False
+        return any(self._measures.match(cell.text) for cell in cells if is_words(cell.text))
+
+    def _name(self, cell: GridCell) -> str | None:
+        match = self._measures.match(cell.text)
+        return match.label.code if match else None
+
+    def _item(self, cells: Sequence[GridCell]) -> tuple[int, str] | None:
+        """The first label that names an item, before any figure."""
+        for place, cell in enumerate(cells):
+            if is_figure(cell.text):
+                return None
+            match = self._items.match(cell.text) if is_words(cell.text) else None
+            if match and match.label.code in self._item_codes:
+                return place, match.label.code
+        return None
+
+    def _strip(self, grid: Grid, head: Head, at: int, item: tuple[str, str], cells: Sequence[GridCell]) -> Strip:
+        code, label = item
+        codes = tuple(self._slots.get((code, measure), "") for measure in head.codes())
+        arrangement = below(head, grid, at, cells) if head.positioned else None
+        if arrangement:
+            return Strip(grid.index, label, codes, tuple(cells), (arrangement,))
+        width = len(codes)
+        if len(cells) < width:
+            way = tuple([*range(len(cells)), *[None] * (width - len(cells))])
+            return Strip(grid.index, label, codes, tuple(cells), (way,), padded=True)
+        return Strip(grid.index, label, codes, tuple(cells), windows([is_blank(cell.text) for cell in cells], width))

@@ -1,0 +1,125 @@
+"""A strip: one printed row of figures, the form's cells that it fills, and every way to lay the one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.forms import Kind
+from parsers.model import Grid, GridCell, State
+from parsers.numbers import clean, read
+
+Arrangement = tuple[
+    int | None, ...
+]  # for each of a strip's codes, which of its cells it takes; None where none is left
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`codes` are in the order printed, "" for a column of no form. With one arrangement the reading is certain.
+
+    `padded` says that cells are missing at the end: the arrangement stands only if identities bear it out.
+    """
+
+    table: int
+    label: str
+    codes: tuple[str, ...]
+    cells: tuple[GridCell, ...]
+    arrangements: tuple[Arrangement, ...]
+    padded: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures as the head prints it: its code and the grid columns that the head's cell covers."""
+
+    code: str
+    covers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns in the order printed. `positioned` says that figures stand right below their labels."""
+
+    columns: tuple[Column, ...]
+    positioned: bool
+
+    def codes(self) -> tuple[str, ...]:
+        return tuple(column.code for column in self.columns)
+
+
+@lru_cache(maxsize=4096)
+def is_figure(text: str) -> bool:
+    """Whether a cell says a number of any kind."""
+    return any(read(text, kind).state in (State.NUMBER, State.ZERO) for kind in Kind)
+
+
+@lru_cache(maxsize=4096)
+def is_words(text: str) -> bool:
+    """Whether a cell may be a label: something is printed, and it is neither a figure nor a mark for none."""
+    return read(text).state is State.TEXT and not is_figure(text)
+
+
+def is_blank(text: str) -> bool:
+    return not clean(text)
+
+
+def line(grid: Grid, number: int) -> list[GridCell]:
+    """The cells of a grid's row, each once, left to right."""
+    return list({id(cell): cell for cell in grid.rows[number] if cell is not None}.values())
+
+
+def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arrangement | None:
+    """The arrangement by position: each column takes what stands below it. None where figures do not stand below labels.
+
+    A column that covers several cells takes the one that is not blank.
+    """
+    index = {id(cell): place for place, cell in enumerate(cells)}
+    taken: list[int] = []
+    covered: set[int] = set()
+    for column in head.columns:
+        there = [
+            cell for at in column.covers if at < len(grid.rows[number]) for cell in [grid.rows[number][at]] if cell
+        ]
+        places = list(dict.fromkeys(index.get(id(cell), -1) for cell in there))
+        printed = [place for place in places if place >= 0 and not is_blank(cells[place].text)]
+        if not places or -1 in places or len(printed) > 1 or covered & set(places):
+            return None
+        covered.update(places)
+        taken.append(printed[0] if printed else places[0])
+    if any(place not in covered and not is_blank(cell.text) for place, cell in enumerate(cells)):
+        return None
+    return tuple(taken)
+
+
+def windows(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
+    """The runs of `width` cells that leave out nothing but blanks at either end.
+
+    >>> windows([True, False, False, True], 2), windows([False, True, True], 2)
+    (((1, 2),), ((0, 1),))
+    >>> windows([True, False, True], 2), windows([False, False, False], 2)
+    (((0, 1), (1, 2)), ())
+    """
+    printed = [place for place, empty in enumerate(blank) if not empty] or [0]
+    first, last = max(0, printed[-1] - width + 1), min(printed[0], len(blank) - width)
+    if all(blank):
+        last = first
+    return tuple(tuple(range(start, start + width)) for start in range(first, last + 1))
+
+
+def without_one(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
+    """The arrangements that remain when one surplus blank is taken out of a run of `width` + 1 cells.
+
+    Blanks side by side give the same reading, so of each run of blanks only the first is tried.
+
+    >>> without_one([False, True, True, False], 3)
+    ((0, 2, 3),)
+    """
+    found = []
+    for run in windows(blank, width + 1):
+        for place in run:
+            if place is not None and blank[place] and not (place > run[0] and blank[place - 1]):  # type: ignore[operator]
+                found.append(tuple(other for other in run if other != place))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,82 @@
+"""A `<table>` -> Grid: spans opened as browsers open them, bounded, every cell once with where it begins.
+
+https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from parsers.media.markup import hidden, printed
+from parsers.model import Grid, GridCell
+
+MAX_ROWS, MAX_COLUMNS = 1000, 64  # no form comes near; the rest of a larger table is left out and the grid marked
+
+Row = dict[int, GridCell]
+
+
+def open_grid(table: HtmlElement, index: int) -> Grid:
+    """The grid of an innermost table; what is hidden is no part of it."""
+    rows: list[Row] = []
+    cut = False
+    for group in _row_groups(table):
+        first = len(rows)
+        kept = group[: MAX_ROWS - first]
+        cut |= len(kept) < len(group)
+        rows.extend({} for _ in kept)
+        for offset, element in enumerate(kept):
+            cut |= _lay(element, rows, first + offset)
+    width = max((max(row, default=-1) + 1 for row in rows), default=0)
+    return Grid(index, tuple(tuple(row.get(column) for column in range(width)) for row in rows), cut=cut)
+
+
+def _row_groups(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """Rows by thead, tbody and tfoot: no rowspan reaches out of its group. Rows outside any group are one of their own."""
+    loose: list[HtmlElement] = []
+    for child in table:
+        if hidden(child):
+            continue
+        if child.tag == "tr":
+            loose.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            if loose:
+                yield loose
+                loose = []
+            yield [row for row in child if row.tag == "tr" and not hidden(row)]
+    if loose:
+        yield loose
+
+
+def _lay(element: HtmlElement, rows: list[Row], number: int) -> bool:
+    """Lays one row's cells into the grid; True where something had to be left out."""
+    column, row = 0, rows[number]
+    for cell in element:
+        if cell.tag not in ("td", "th") or hidden(cell):
+            continue
+        while column in row:
+            column += 1
+        if column >= MAX_COLUMNS:
+            return True
+        down = _span(cell.get("rowspan"), len(rows) - number, zero=len(rows) - number)
+        across = _span(cell.get("colspan"), MAX_COLUMNS - column, zero=1)
+        placed = GridCell(printed(cell), number, column, down, across)
+        for below in range(number, number + down):
+            for beside in range(column, column + across):
+                rows[below].setdefault(beside, placed)
+        column += across
+    return False
+
+
+def _span(value: str | None, most: int, zero: int) -> int:
+    """A span as browsers take it: 1 where it is no number, `zero` for 0, never more than there is room for.
+
+    >>> _span("2", 5, 1), _span("1000000000", 5, 1), _span("0", 5, 4), _span("-3", 5, 1), _span("zwei", 5, 1)
+    (2, 5, 4, 1, 1)
+    """
+    digits = (value or "").strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    number = int(digits[:9])
+    return min(number, most) if number else min(zero, most)

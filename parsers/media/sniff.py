@@ -1,0 +1,55 @@
+"""What bytes are, judged by the bytes alone; names and Content-Type are claims."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.model import Refusal
+
+MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE file (doc, xls, wps)"),
+    (b"PK\x03\x04", "ZIP file (docx, xlsx, ofd or packed files)"),
+    (b"PK\x05\x06", "ZIP file"),
+    (b"Rar!\x1a\x07", "RAR file"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip file"),
+    (b"\x1f\x8b", "gzip file"),
+    (b"\x89PNG\r\n\x1a\n", "PNG picture"),
+    (b"\xff\xd8\xff", "JPEG picture"),
+    (b"GIF8", "GIF picture"),
+    (b"RIFF", "RIFF file"),
+    (b"II*\x00", "TIFF picture"),
+    (b"MM\x00*", "TIFF picture"),
+    (b"{\\rtf", "RTF file"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+)
+MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|p|span|h[1-6]|br|ul|a)\b", re.I)
+WINDOW = 65_536
+
+
+def sniff(data: bytes) -> str | Refusal:
+    """`html`, `text`, or why the bytes cannot be read.
+
+    >>> sniff(b"<p>x</p>"), sniff(b"plain")
+    ('html', 'text')
+    >>> sniff(b"%PDF-1.7 ...").code, sniff(b"  ").code
+    ('unsupported_type', 'empty')
+    """
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        return Refusal("empty", "the file holds nothing")
+    head = data[:WINDOW]
+    for magic, name in MAGIC:
+        if head.lstrip(b"\r\n\t \xef\xbb\xbf").startswith(magic):
+            return Refusal("unsupported_type", f"this is a {name}; only HTML and plain text are read so far")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    elif _binary(head):
+        return Refusal("corrupt", "the bytes are no text in any charset that is read (binary data)")
+    return "html" if MARKUP.search(head) else "text"
+
+
+def _binary(head: bytes) -> bool:
+    """Text has next to no control bytes; one in a hundred allows for what broken exports leave behind."""
+    controls = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 27))
+    return controls > len(head) / 100

@@ -1,0 +1,141 @@
+"""Printed text -> what a cell says: its state and, where it is a number, its value.
+
+The rules are the table of cell states of the project's domain: a blank is never 0, and what is not surely one number is text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.forms import Kind
+from parsers.model import State
+
+LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that ran together
+NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+COUNT = re.compile(r"(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+) ?(?:件|条|项|个|宗|起|份|次|篇|部)?")
+CHINESE = re.compile(r"([零〇○一二两三四五六七八九十百千万]{1,12})(?:件|条|项|个|宗|起|份|次|篇|部)?")
+SIGNED = re.compile(r"(\+|-|−|–|—|净?增加?|新增|净?减少?|↑|↓)? ?(.+)")
+AMOUNT = re.compile(r"((?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?) ?(万元|元)?")
+MINUS = frozenset("-−–—↓")
+DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, **dict(zip("三四五六七八九", range(3, 10), strict=True))}
+TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+FEN = Decimal("0.000001")  # 分 in 万元: a finer amount is none that money can have
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a cell's text says. `unit` is given for amounts: wan_yuan, yuan (converted), unstated (then no value but 0)."""
+
+    state: State
+    value: int | Decimal | None = None
+    unit: str | None = None
+
+
+TEXT = Printed(State.TEXT)
+
+
+def clean(raw: str) -> str:
+    """The text for matching: NFKC, nothing invisible, nothing around it.
+
+    >>> clean(" １２\\u00a0")
+    '12'
+    """
+    return unicodedata.normalize("NFKC", raw).translate(ZERO_WIDTH).strip()
+
+
+def read(raw: str, kind: Kind = Kind.COUNT, unit: str = "") -> Printed:
+    """What a cell says. `unit` is what the form prints for an amount; without it a bare amount has no value.
+
+    >>> read("1,234").value, read("１２件").value, read("一十二").value, read("0/0").state.value
+    (1234, 12, 12, 'text')
+    >>> read("-18", Kind.CHANGE).value, read("增3", Kind.CHANGE).value, read("-18").state.value
+    (-18, 3, 'text')
+    >>> read("75394432.52元", Kind.AMOUNT).value, read("8040", Kind.AMOUNT).unit
+    (Decimal('7539.443252'), 'unstated')
+    """
+    text = clean(raw)
+    if not text:
+        return Printed(State.BLANK)
+    if text in NOTHING:
+        return Printed(State.NOT_APPLICABLE)
+    if len(text) > 40:
+        return TEXT
+    if kind is Kind.AMOUNT:
+        return _amount(text, unit)
+    value = _change(text) if kind is Kind.CHANGE else count(text)
+    return _printed(value)
+
+
+def _printed(value: int | None) -> Printed:
+    if value is None or abs(value) > LARGEST:
+        return TEXT
+    return Printed(State.NUMBER if value else State.ZERO, value)
+
+
+def count(text: str) -> int | None:
+    """The whole number that the text is, None where it is not surely one.
+
+    Spaces separate thousands only where every group has three digits.
+
+    >>> [count(text) for text in ("1 234", "2 3", "0012", "12.0", "一百零五", "二〇", "3e5")]
+    [1234, None, None, None, 105, 20, None]
+    """
+    if match := COUNT.fullmatch(text):
+        return int(match.group(1).replace(",", "").replace(" ", ""))
+    if match := CHINESE.fullmatch(text):
+        return chinese(match.group(1))
+    return None
+
+
+def chinese(text: str) -> int | None:
+    """A number written in Chinese numerals, by places (二〇二一) or by names (一百二十); None where it is neither.
+
+    >>> [chinese(text) for text in ("一十二", "十二", "二〇二一", "一千零三十", "三万", "一二十")]
+    [12, 12, 2021, 1030, 30000, None]
+    """
+    if all(char in DIGITS for char in text):
+        return int("".join(str(DIGITS[char]) for char in text))
+    total, digit, ceiling = 0, None, 10**6
+    for char in text:
+        if char in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[char]
+            continue
+        if TENS[char] >= ceiling:
+            return None
+        ceiling = TENS[char]
+        total, digit = total + (1 if digit is None else digit) * ceiling, None
+    return total + (digit or 0)
+
+
+def _change(text: str) -> int | None:
+    """A signed count: +3, -2, 增3, 减少2, ↑3; a bare number is a rise."""
+    match = SIGNED.fullmatch(text)
+    if match is None:
+        return None
+    sign, rest = match.group(1) or "", match.group(2)
+    value = count(rest)
+    return -value if value and (sign in MINUS or "减" in sign) else value
+
+
+def _amount(text: str, unit: str) -> Printed:
+    """An amount in 万元, exact; 元 in the cell is converted; without any unit nothing but 0 has a value."""
+    if text in ("零", "〇"):
+        return Printed(State.ZERO, Decimal(0), "wan_yuan" if unit else "unstated")
+    match = AMOUNT.fullmatch(text)
+    if match is None or len(text) > 24:  # longer ones would be rounded by Decimal's 28 digits
+        return TEXT
+    printed = match.group(2) or unit
+    value = Decimal(match.group(1).replace(",", "")) / (10_000 if printed == "元" else 1)
+    if value > LARGEST or value != value.quantize(FEN):
+        return TEXT
+    if not value:
+        return Printed(State.ZERO, Decimal(0), {"元": "yuan", "万元": "wan_yuan"}.get(printed, "unstated"))
+    if not printed:
+        return Printed(State.NUMBER, None, "unstated")
+    return Printed(State.NUMBER, value, "yuan" if printed == "元" else "wan_yuan")

@@ -1,0 +1,129 @@
+"""Document x Form -> cells: rows and columns are found by their labels, never by counting numbers.
+
+Each part of the form is looked for in each table of the document: bands of 二 may be tables of their own, 三 may go on
+in a next one, all three may stand in one. What is found twice must say the same twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from parsers.forms import Form, Layout, Part
+from parsers.layouts.bands import Bands
+from parsers.layouts.matrix import Matrix
+from parsers.layouts.strip import Line
+from parsers.layouts.strips import Head, Strip, is_figure, is_words, line
+from parsers.model import Cell, Document, Grid, Repair, State, Unmapped
+from parsers.repairs import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why cells of a part are in doubt."""
+
+    part: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tables of a document say in terms of a form: every cell of the form, in its order."""
+
+    cells: tuple[Cell, ...]
+    unmapped: tuple[Unmapped, ...]
+    repairs: tuple[Repair, ...]
+    doubts: tuple[Doubt, ...]
+
+    def there(self, part: Part) -> bool:
+        """Whether the document has this table at all."""
+        codes = set(part.cells)
+        return any(cell.code in codes and cell.state is not State.MISSING for cell in self.cells)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far; filled part by part, then frozen into a Reading."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def take(self, part: str, cells: Mapping[str, Cell]) -> None:
+        for code, cell in cells.items():
+            known = self.cells.get(code)
+            if known is None or known.state is State.MISSING:
+                self.cells[code] = cell
+            elif (known.state, known.value) != (cell.state, cell.value):
+                self.doubts.append(Doubt(part, f"{code} is printed twice, as {known.raw!r} and as {cell.raw!r}"))
+                self.cells[code] = replace(known, state=State.TEXT, value=None)
+
+
+def read_tables(document: Document, form: Form | None) -> Reading:
+    """All cells of the form as the document prints them. Without a form every row with figures is unmapped."""
+    grids = list(document.grids())
+    found = _Found()
+    used: dict[int, set[int]] = {grid.index: set() for grid in grids}
+    for part in form.parts if form else ():
+        strips, rows = _strips(part, grids)
+        for index, numbers in rows:
+            used[index] |= numbers
+        for strip in strips:
+            settled = settle(strip, form) if form else None
+            if settled is None:
+                continue
+            found.take(part.name, settled.cells)
+            found.repairs += [settled.repair] if settled.repair else []
+            found.doubts += [Doubt(part.name, settled.doubt)] if settled.doubt else []
+        cut = [grid.index for grid in grids if grid.cut and any(strip.table == grid.index for strip in strips)]
+        found.doubts += [Doubt(part.name, f"table {index} is larger than any form and was cut") for index in cut]
+        _judge(part, found)
+    codes = [code for part in form.parts for code in part.cells] if form else []
+    cells = tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes)
+    repairs = tuple(dict.fromkeys(found.repairs))
+    return Reading(cells, tuple(_unmapped(grids, used)), repairs, tuple(dict.fromkeys(found.doubts)))
+
+
+def _strips(part: Part, grids: Iterable[Grid]) -> tuple[list[Strip], list[tuple[int, set[int]]]]:
+    """The strips of a part in all tables, and the rows of each table that were read."""
+    head: Head | None = None
+    strips: list[Strip] = []
+    used: list[tuple[int, set[int]]] = []
+    bands, matrix, strip = Bands(part), Matrix(part), Line(part)
+    for grid in grids:
+        if part.layout is Layout.BANDS:
+            found, rows, head = bands.read(grid, head)
+        elif part.layout is Layout.MATRIX:
+            found, rows, head = matrix.read(grid, head)
+        else:
+            found, rows = strip.read(grid)
+        strips += found
+        used.append((grid.index, rows))
+    return strips, used
+
+
+def _judge(part: Part, found: _Found) -> None:
+    """Doubts that concern a part as a whole: cells not found though the table is there, one print for two cells."""
+    cells = {code: found.cells[code] for code in part.cells if code in found.cells}
+    absent = [code for code in part.cells if code not in cells or cells[code].state is State.MISSING]
+    if cells and absent:
+        shown = ", ".join(absent[:3]) + (" …" if len(absent) > 3 else "")
+        found.doubts.append(Doubt(part.name, f"{len(absent)} of {len(part.cells)} cells were not found: {shown}"))
+    places: dict[object, str] = {}
+    for code, cell in cells.items():
+        if cell.place in places and cell.state not in (State.BLANK, State.MISSING):
+            found.doubts.append(Doubt(part.name, f"one print stands for both {places[cell.place]} and {code}"))
+            found.cells[code] = replace(cell, state=State.TEXT, value=None)
+        elif cell.place is not None:
+            places[cell.place] = code
+
+
+def _unmapped(grids: Iterable[Grid], used: Mapping[int, set[int]]) -> Iterator[Unmapped]:
+    """Rows with a label and figures that no part of the form has taken."""
+    for grid in grids:
+        for at in range(len(grid.rows)):
+            cells = [] if at in used[grid.index] else line(grid, at)
+            figures = tuple(cell.text for cell in cells if is_figure(cell.text))
+            words = " ".join(cell.text for cell in cells if is_words(cell.text))
+            if figures and words:
+                yield Unmapped(grid.index, words, figures)
