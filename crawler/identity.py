@@ -18,15 +18,15 @@ from parsers.model import Scope
 DIGITS = 13
 
 
-def organ_id(adcode: str | None, name: str) -> int:
-    """The id of an organ: SHA-256 of the division's code (empty for central organs), a line feed, the canonical name.
+def organ_id(adcode: str, name: str) -> int:
+    """The id of an organ: SHA-256 of the code it bears (100000 for central organs), a line feed, its canonical name.
 
     >>> organ_id("640402", "原州区人民政府办公室")
     1565506783865135
-    >>> organ_id(None, "教育部") < 2**53
+    >>> organ_id("100000", "教育部") < 2**53
     True
     """
-    return _number(adcode or "", name)
+    return _number(adcode, name)
 
 
 def report_id(organ: int, year: int, scope: Scope) -> int:
