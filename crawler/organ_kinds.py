@@ -27,7 +27,7 @@ VERTICAL = (
 # kind, whether its level is the township's, ending; the first that fits decides
 KINDS = (
     ("government", False, re.compile(r"^(人民政府|行政公署)?$")),
-    ("office", False, re.compile(r"^(人民政府|行政公署)办公[室厅]$")),
+    ("office", False, re.compile(r"^(人民政府|行政公署)办(公[室厅])?$")),
     ("office", True, re.compile(r"^.{1,12}(([镇乡]|苏木)人民政府|街道办事处)(党政|综合)?办公室$")),
     ("dispatched_office", True, re.compile(r"^.{1,12}(街道|地区)办事处$")),
     ("township", True, re.compile(r"^.{1,12}([镇乡]|苏木)人民政府$")),

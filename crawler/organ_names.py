@@ -17,7 +17,7 @@ from crawler.organ_kinds import SYSTEMS, ZONE, Kind, kind_of
 
 CORPS, CORPS_ADCODE = "新疆生产建设兵团", "650000"
 # 区教育局, 市政府办公室: the kind of the place stands for its name. Not 市场监督管理局, 市政管理局, 市容局, 区划办
-GENERIC = re.compile(r"^(自治区|地区|省|市|州|盟|县|区|旗)(?!场|政[管设园]|容|划)")
+GENERIC = re.compile(r"^[本我]?(自治区|地区|省|市|州|盟|县|区|旗)(?!场|政[管设园]|容|划)")
 # 加格达奇区教育局: a place that the divisions do not have. Not 城市管理局, 社区办
 ELSEWHERE = re.compile(r"^.{2,8}?(省|市|州|盟|县|区|旗)(?!场|政[管设园]|容|划)")
 
@@ -106,25 +106,20 @@ class NameReader:
 
     def _at_home(self, text: str) -> Placed | Unresolved:
         """A name without a place: its portal's."""
-        kind = kind_of(text)
+        generic = GENERIC.match(text)
+        rest = text[generic.end() :] if generic else text
+        kind = kind_of(rest)
         if kind is None:
             return Unresolved(f"{text!r} is no name of an organ")
         if self.home is None:
             return Unresolved(f"{text} names no place, and its portal's is not known")
+        if generic and not self.home.name.endswith(generic[1]):  # 市教育局 on the portal of 原州区 is another's
+            return Unresolved(f"{text}: the portal's place is {self.home.name}, no {generic[1]}")
         if re.search(f"{ZONE}.", text):  # 杨凌示范区审计局 is an organ of the zone: its name is whole
             return Placed(self.home, kind.code, kind.township, kind.name, "registry")
-        if generic := GENERIC.match(text):
-            return self._in_kind_of_place(text.removeprefix(generic[1]), generic[1], self.home)
-        if not kind.township and ELSEWHERE.match(text):
+        if not generic and not kind.township and ELSEWHERE.match(text):
             return Unresolved(f"{text} names a place that is no division")
         return self._of(self.home, kind)
-
-    def _in_kind_of_place(self, rest: str, seat: str, home: Division) -> Placed | Unresolved:
-        """区教育局 on the portal of 原州区 is 原州区教育局; 市教育局 there is another's."""
-        kind = kind_of(rest)
-        if not home.name.endswith(seat):
-            return Unresolved(f"{seat}{rest}: the portal's place is {home.name}, no {seat}")
-        return self._of(home, kind) if kind else Unresolved(f"{rest!r} is no name of an organ")
 
     def _of(self, home: Division, kind: Kind) -> Placed | Unresolved:
         if kind.township:

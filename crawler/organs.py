@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from crawler.divisions import Division, Divisions, load_divisions
+from crawler.divisions import Divisions, load_divisions
+from crawler.governments import Organ, governments
 from crawler.identity import organ_id
 from crawler.organ_kinds import kind_of
 from crawler.organ_names import NameReader, Placed, Unresolved, cleaned
@@ -29,26 +30,8 @@ ALONE = (
     "institution",
 )  # kinds whose portals carry their own reports only
 OUTSIDE = ("vertical", "xpcc")  # kinds that answer to their own system, not to the government of the place
-OFFICE = re.compile(r"(党政|综合)?办公[室厅]$")
+OFFICE = re.compile(r"(党政|综合)?办(公[室厅])?$")
 NOBODY = re.compile(r"[本我](单位|机关|部门|政府|街道|[办局委厅镇乡区县市省州旗盟部院])")
-
-
-@dataclass(frozen=True, slots=True)
-class Organ:
-    """A public body, as the table `organs` holds it."""
-
-    organ_id: int
-    name: str
-    adcode: str
-    level: str  # central, province, prefecture, county, township
-    kind: str
-    government_id: (
-        int | None
-    )  # the government that it belongs to; None for governments and what answers to no local one
-    superior_id: int | None  # for a government, that of the division above
-    acts_for_organ_id: int | None  # for an office, the government whose applications it answers
-    covers_division: bool  # its territory is the division whose code it bears
-    division_name: str | None  # of the division in the report's year; None for central organs
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +71,7 @@ class Resolver:
         if isinstance(found, Unresolved):
             return found
         if found.kind == "government":
-            organ, *above = self.governments(found.division, year)
+            organ, *above = governments(self.divisions, found.division, year)
             return Resolved(organ, tuple(above), found.source)
         listed = self._by_name.get((found.division.adcode, cleaned(found.name))) or derived(found)
         return self.describe(listed, year, found.source)
@@ -96,32 +79,32 @@ class Resolver:
     def describe(self, listed: ListedOrgan, year: int, source: str = "document") -> Resolved:
         """A listed organ, whole."""
         division = self.divisions.at(listed.adcode, year)
-        governments = self.governments(division, year) if division and listed.kind not in OUTSIDE else ()
-        above = self._superior(listed, year) or governments
-        served = self._served(listed, governments, year)
+        local = governments(self.divisions, division, year) if division and listed.kind not in OUTSIDE else ()
+        above = self._superior(listed, year) or local
+        served = self._served(listed, local, year)
         organ = Organ(
             organ_id=organ_id(listed.adcode, listed.name),
             name=listed.name,
             adcode=listed.adcode,
             level=listed.level,
             kind=listed.kind,
-            government_id=governments[0].organ_id if governments else None,
+            government_id=local[0].organ_id if local else None,
             superior_id=above[0].organ_id if above else None,
             acts_for_organ_id=served[0].organ_id if served else None,
             covers_division=listed.covers_division,
             division_name=division.name if division else None,
         )
-        return Resolved(organ, tuple(dict.fromkeys((*served, *above, *governments))), source)
+        return Resolved(organ, tuple(dict.fromkeys((*served, *above, *local))), source)
 
     def _superior(self, listed: ListedOrgan, year: int) -> tuple[Organ, ...]:
         found = self.resolve(listed.superior, year) if listed.superior else None
         return (found.organ, *found.kin) if isinstance(found, Resolved) else ()
 
-    def _served(self, listed: ListedOrgan, governments: tuple[Organ, ...], year: int) -> tuple[Organ, ...]:
+    def _served(self, listed: ListedOrgan, local: tuple[Organ, ...], year: int) -> tuple[Organ, ...]:
         """The government, or the township, that an office acts for."""
         if listed.acts_for is None:
             return ()
-        if named := [g for g in governments if g.name == listed.acts_for]:
+        if named := [g for g in local if g.name == listed.acts_for]:
             return tuple(named)
         kind = kind_of(listed.acts_for)
         assert kind is not None, listed
@@ -140,20 +123,6 @@ class Resolver:
         if text and len(text) == 2 and text[1] not in found.organ.name:
             return Unresolved(f"the document says {text}, but {portal.host} belongs to {found.organ.name}")
         return replace(found, source="registry")
-
-    def governments(self, division: Division, year: int) -> tuple[Organ, ...]:
-        """The government of a division and those above it, nearest first."""
-        above = self.divisions.above(division, year)
-        higher = self.governments(above, year) if above else ()
-        name = division.name + ("行政公署" if division.name.endswith(("地区", "盟")) else "人民政府")
-        superior = higher[0].organ_id if higher else None
-        identity = organ_id(division.adcode, name)
-        return (
-            Organ(
-                identity, name, division.adcode, division.level, "government", None, superior, None, True, division.name
-            ),
-            *higher,
-        )
 
 
 def derived(found: Placed) -> ListedOrgan:
