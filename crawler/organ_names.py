@@ -42,12 +42,13 @@ class Unresolved:
 
 
 def cleaned(name: str) -> str:
-    """A name for matching: NFKC, no spaces, no state's name before it.
+    """A name for matching: NFKC, no spaces, no state's name before it, no scope after it.
 
-    >>> cleaned(" 固原市 原州区教育局 "), cleaned("中华人民共和国水利部")
-    ('固原市原州区教育局', '水利部')
+    >>> cleaned(" 固原市 原州区教育局 "), cleaned("中华人民共和国水利部"), cleaned("原州区（本级）")
+    ('固原市原州区教育局', '水利部', '原州区')
     """
-    return re.sub(r"\s", "", normalize("NFKC", name)).removeprefix("中华人民共和国")
+    text = re.sub(r"\s", "", normalize("NFKC", name)).removeprefix("中华人民共和国")
+    return re.sub(r"\((本级|汇总)\)$", "", text)
 
 
 @dataclass(frozen=True, slots=True)

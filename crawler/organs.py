@@ -30,6 +30,7 @@ ALONE = (
     "institution",
 )  # kinds whose portals carry their own reports only
 OUTSIDE = ("vertical", "xpcc")  # kinds that answer to their own system, not to the government of the place
+LONGEST = 60  # characters; the longest listed has 18, full chains and autonomous places add some
 OFFICE = re.compile(r"(党政|综合)?办(公[室厅])?$")
 NOBODY = re.compile(r"[本我](单位|机关|部门|政府|街道|[办局委厅镇乡区县市省州旗盟部院])")
 
@@ -62,6 +63,8 @@ class Resolver:
         text = cleaned(printed or "")
         if not text or NOBODY.fullmatch(text):
             return self._publisher(text, year, portal)
+        if len(text) > LONGEST or not text.isprintable():
+            return Unresolved(f"{text[:20]!r}… is no name of an organ")
         if "某" in text:
             return Unresolved(f"{text} leaves the organ unnamed")
         if listed := self._anywhere.get(text):
