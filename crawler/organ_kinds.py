@@ -36,9 +36,9 @@ KINDS = (
     (
         "institution",
         False,
-        re.compile(r"(学校|大学|学院|医院|中学|小学|幼儿园|[馆站所]|研究院|中心|集团|公司|电视台)$"),
+        re.compile(r".(学校|大学|学院|医院|中学|小学|幼儿园|[馆站所]|研究院|中心|集团|公司|电视台)$"),
     ),
-    ("department", False, re.compile(r"([局厅署办部会委室处院社]|[总支大]队)$")),
+    ("department", False, re.compile(r".([局厅署办部会委室处院社]|[总支大]队)$")),
 )
 
 # Systems whose local organs carry the name of the top before that of the place: 国家税务总局固原市原州区税务局

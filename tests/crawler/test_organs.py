@@ -153,6 +153,7 @@ def test_a_name_of_several_places_is_settled_by_the_portal() -> None:
         ("垫江县某镇", None, "leaves the organ unnamed"),
         ("二〇二一年", YUANZHOU, "is no name of an organ"),
         ("原州区二〇二一年", None, "is no name of an organ"),
+        ("局", YUANZHOU, "is no name of an organ"),
         ("原州区" * 5000, None, "is no name of an organ"),
         ("\ud800教育局", YUANZHOU, "is no name of an organ"),
         ("教育\u202e局", YUANZHOU, "is no name of an organ"),
