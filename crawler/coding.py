@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 import brotli  # Scrapy requires it
 
+from crawler.wire import Head
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -44,6 +46,14 @@ def decode(wire: bytes, codings: Sequence[str], limit: int = LIMIT) -> bytes:
         except Undecodable:
             return body
     return body
+
+
+def decoded_body(wire: bytes, head: Head) -> bytes | None:
+    """The body as its header says to read it; None where it would be larger than the limit (a bomb)."""
+    try:
+        return decode(wire, codings_of(head.all("Content-Encoding")))
+    except TooLarge:
+        return None
 
 
 def codings_of(values: Sequence[str]) -> list[str]:

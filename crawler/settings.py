@@ -22,6 +22,20 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.blocks.BlocksMiddleware": 70,
     "crawler.middlewares.robots.RobotsMiddleware": 80,
     "crawler.middlewares.conditional.ConditionalMiddleware": 90,
+    "crawler.middlewares.replay.ReplayMiddleware": 990,
+    "crawler.middlewares.capture.CaptureMiddleware": 1000,  # nothing stands between it and the network
+}
+SPIDER_MIDDLEWARES = {
+    "crawler.middlewares.finish.FinishMiddleware": 10,  # the last to see what a callback gives
+}
+SCHEDULER = "crawler.scheduler.Scheduler"
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.fetch.handler.Handler",
+    "https": "crawler.fetch.handler.Handler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
 }
 EXTENSIONS = {
     "crawler.monitor.Monitor": 500,
@@ -36,7 +50,10 @@ ROBOTSTXT_OBEY = False  # obeyed, by our own middleware: Scrapy's takes "no answ
 COOKIES_ENABLED = True  # some portals send every visitor round once to set a session cookie; nothing is kept between runs
 REFERER_ENABLED = False  # says nothing that `via` in the archive does not say; some portals refuse unknown referrers
 
-# Manners
+# Manners: one request at a time a host, pauses and addresses are crawler.fetch.politeness's; Scrapy's slots stay out of it
+DOWNLOAD_DELAY = 0
+CONCURRENT_REQUESTS = 256  # as many portals at a time
+CONCURRENT_REQUESTS_PER_DOMAIN = 256  # Scrapy takes two ports of one machine for one domain
 RETRY_TIMES = 2  # a portal that fails three times is left for another night
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 wait as Retry-After says (fetch/politeness)
 DOWNLOAD_TIMEOUT = 120
@@ -48,4 +65,5 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # The machine
+CONCURRENT_ITEMS = 4  # Scrapy starts so many tasks for every response, and our spider has few items
 TELNETCONSOLE_ENABLED = False  # a port that anybody on the machine could type Python into

@@ -10,7 +10,9 @@ import asyncio
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any, Self
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -43,6 +45,13 @@ class Handler(BaseDownloadHandler):
         self._pool = Pool()
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """One for both schemes: an address has its two connections whatever is spoken on them."""
+        if crawler not in _of:
+            _of[crawler] = cls(crawler)
+        return _of[crawler]
 
     async def download_request(self, request: Request) -> Response:
         """One exchange. Raises AddressRefused, Stopped, and Scrapy's download errors where no answer came."""
@@ -106,6 +115,9 @@ class Handler(BaseDownloadHandler):
                 await self._pool.drop(connection)
         if answer.parsed is None:
             await self._try(to, address, message, answer, fresh=True)
+
+
+_of: WeakKeyDictionary[Crawler, Any] = WeakKeyDictionary()
 
 
 def message_of(request: Request) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
-from crawler.coding import LIMIT, codings_of, decode
+from crawler.coding import LIMIT, decoded_body
 from crawler.wire import Head, parse_head, split_head
 
 CHUNK = 1 << 16
@@ -53,33 +53,33 @@ class Record:
 class Stored:
     """What a response, revisit or resource record holds.
 
-    `wire` is the entity body without chunked framing, `decoded` without content coding too; both are empty for a
-    revisit, whose payload stands in another record.
+    `wire` is the entity body without chunked framing, `decoded` without content coding too (None: larger than 64 MB);
+    both are empty for a revisit, whose payload stands in another record.
     """
 
     record: Record
     status: int | None
     head: Head | None
     wire: bytes
-    decoded: bytes
+    decoded: bytes | None
 
 
 def read_record(folder: Path, file: str, offset: int) -> Stored:
-    """The record that begins at `offset` of `file`. Raises OSError, Torn, ValueError (no record), coding.TooLarge."""
+    """The record that begins at `offset` of `file`. Raises OSError, Torn, ValueError (no record)."""
     for record in members(folder / file, offset):
         return stored(record)
     raise ValueError(f"{file}: no record at {offset}")
 
 
 def stored(record: Record) -> Stored:
-    """A record taken apart. Raises ValueError for HTTP without a status line, coding.TooLarge past 64 MB decoded."""
+    """A record taken apart. Raises ValueError for HTTP without a status line."""
     if not record.http:
         return Stored(record, None, None, record.block, record.block)
     raw, wire = split_head(record.block)
     head = parse_head(raw)
     if any("chunked" in value.lower() for value in head.all("Transfer-Encoding")):
         wire = _unchunked(wire)  # other people's WARCs keep the framing
-    return Stored(record, head.status, head, wire, decode(wire, codings_of(head.all("Content-Encoding"))))
+    return Stored(record, head.status, head, wire, decoded_body(wire, head))
 
 
 def members(path: Path, start: int = 0) -> Iterator[Record]:

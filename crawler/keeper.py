@@ -1,0 +1,181 @@
+"""The open group: WARC records are appended as responses come; their rows, new links and marks wait for the commit.
+
+A commit is WARC durable first, then one transaction with everything of the group. So a row never speaks of bytes that
+are not on the disk, and a URL is `done` only together with, or after, its capture and the links that it gave.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from crawler import faults
+from crawler.archive import captures as captures_table
+from crawler.archive import frontier as frontier_table
+from crawler.archive.captures import CaptureRow, FailureRow
+from crawler.archive.frontier import FrontierRow, Mark
+from crawler.coding import decoded_body
+from crawler.group import Group
+from crawler.rows import About, Seen, capture_row
+from crawler.warc import Place, Stored, WarcFolder, read_record
+from crawler.warc import record as make
+from crawler.warc.exchange import records
+from crawler.wire import Exchange, Head, parse_head
+
+SECONDS = 1.0  # the most that a crash makes us do again
+
+
+class KeepingFailed(Exception):
+    """WARC or archive could not be written, and nothing is kept any more. Raised by Keeper.keep, .commit and .close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A capture as it will be committed; `decoded` is the body without content coding, None where that was refused."""
+
+    row: CaptureRow
+    head: Head
+    decoded: bytes | None
+
+
+class Keeper:
+    """Keeps for one crawl. `replays`: URL → capture that an earlier run kept and never read (crawler.recovery)."""
+
+    def __init__(self, db: Database, warc: WarcFolder, crawl_id: int, replays: Mapping[str, int] | None = None) -> None:
+        self.db = db
+        self.crawl_id = crawl_id
+        self.broken: Exception | None = None
+        self.on_broken: Callable[[Exception], None] = lambda error: None
+        self._warc = warc
+        self._replays = dict(replays or {})
+        self._group = Group()
+        self._next_id = captures_table.next_capture_id(db)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def keep(self, exchange: Exchange, about: About) -> Kept:
+        """Appends the records of an exchange; its row is committed with the group. Raises KeepingFailed."""
+        self._check()
+        head, payload = parse_head(exchange.head), make.digest(exchange.body)
+        decoded = decoded_body(exchange.body, head)
+        original = self._original(exchange, head, payload)
+        kind = "response" if original is None else "not_modified" if head.status == 304 else "revisit"
+        place = self._append(records(exchange, about, payload, kind, original, self.crawl_id))
+        sha256 = None if decoded is None else hashlib.sha256(decoded).hexdigest()
+        stamp, size, cut = make.stamp(exchange.at), len(exchange.body), exchange.truncated
+        seen = Seen(kind, exchange.url, stamp, head, payload, size, sha256, cut)
+        row = capture_row(seen, place, about, original, self._next_id, self.crawl_id)
+        self._next_id += 1
+        self._group.add(row)
+        self._dirty()
+        return Kept(row, head, decoded)
+
+    def fail(self, url: str, reason: str, portal: str | None) -> None:
+        """Takes note of an attempt that brought no response."""
+        self._group.failures.append(FailureRow(url, make.stamp(datetime.now(UTC)), reason, portal, self.crawl_id))
+        self._dirty()
+
+    def link(self, row: FrontierRow) -> None:
+        """Takes note of a URL to fetch."""
+        self._group.links[row.fingerprint] = row
+        self._dirty()
+
+    def mark(self, fingerprint: str, state: str, attempts: int) -> None:
+        """Takes note of what became of a URL."""
+        self._group.marks[fingerprint] = Mark(fingerprint, state, attempts)
+        self._dirty()
+
+    def knows(self, fingerprint: str) -> bool:
+        """Whether this crawl has met the URL, in this run or before."""
+        return fingerprint in self._group.links or frontier_table.crawl_of(self.db, fingerprint) == self.crawl_id
+
+    def replay(self, url: str) -> CaptureRow | None:
+        """The capture of the URL that an earlier run of this crawl kept and did not come to read; once."""
+        capture_id = self._replays.pop(url, None)
+        return None if capture_id is None else captures_table.capture(self.db, capture_id)
+
+    def payload(self, row: CaptureRow) -> Stored:
+        """The record that holds the payload of a capture. Raises OSError, ValueError, warc.Torn."""
+        return self.record(self._holder(row))
+
+    def record(self, row: CaptureRow) -> Stored:
+        """The record of a capture itself. Raises OSError, ValueError, warc.Torn."""
+        return read_record(self._warc.folder, row.warc_file, row.warc_offset)
+
+    def commit(self) -> None:
+        """Makes the group durable. Raises KeepingFailed."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._check()
+        if not self._group:
+            return
+        try:
+            faults.point("fsync")
+            self._warc.sync()
+            faults.point("synced")
+            with self.db.atomic():
+                self._group.write(self.db)
+                faults.point("commit")
+            faults.point("committed")
+        except (OSError, sqlite3.Error) as error:
+            raise self._break(error) from error
+        self._group = Group()
+
+    def close(self) -> None:
+        """Commits what is left and closes the WARC. Raises KeepingFailed."""
+        self.commit()
+        self._warc.close()
+
+    def _append(self, members: list[bytes]) -> Place:
+        try:
+            return self._warc.append(members)[-1]
+        except OSError as error:
+            raise self._break(error) from error
+
+    def _original(self, exchange: Exchange, head: Head, payload: str) -> CaptureRow | None:
+        """The capture that holds the payload already, if there is one."""
+        if head.status == 304:
+            page = self._group.pages.get(exchange.url) or captures_table.last_good(self.db, exchange.url)
+            return None if page is None else self._holder(page)
+        if exchange.truncated is not None or not exchange.body:
+            return None
+        return self._group.payloads.get(payload) or captures_table.with_payload(self.db, payload)
+
+    def _holder(self, row: CaptureRow) -> CaptureRow:
+        """The capture whose record holds the payload of `row`. Foreign keys see to it that it is there."""
+        if row.payload_capture_id is None:
+            return row
+        mine = (one for one in self._group.captures if one.capture_id == row.payload_capture_id)
+        holder = next(mine, None) or captures_table.capture(self.db, row.payload_capture_id)
+        assert holder is not None
+        return holder
+
+    def _check(self) -> None:
+        if self.broken is not None:
+            raise KeepingFailed(str(self.broken)) from self.broken
+
+    def _break(self, error: Exception) -> KeepingFailed:
+        self.broken = error
+        self.on_broken(error)
+        return KeepingFailed(str(error))
+
+    def _dirty(self) -> None:
+        if self.broken is not None:
+            return  # what was noted stays uncommitted, and is done again by the next run
+        if self._group.full():
+            self._tick()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SECONDS, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        try:
+            self.commit()
+        except KeepingFailed:
+            return  # on_broken has told the crawl

@@ -1,0 +1,160 @@
+"""Scrapy's SCHEDULER over the table `frontier`: best first within a host, fair between hosts, nothing to lose when
+killed.
+
+Memory holds the best few URLs of each host, SQLite the rest. A URL that was just found is handed out before it is
+committed: the page that named it is not done before the same commit, so a crash cannot lose it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Self
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+from scrapy.utils.request import fingerprint
+from twisted.python.failure import Failure
+
+from crawler.archive import frontier as table
+from crawler.archive.frontier import FrontierRow
+from crawler.fetch.politeness import Politeness, Stopped, politeness_of
+from crawler.fetch.turns import Turns
+from crawler.hosts import host_of
+from crawler.keeper import Keeper, KeepingFailed
+from crawler.keeping import keeper_of
+from crawler.queues import HostQueue, Seen
+from crawler.refusals import Refused
+from crawler.requests import request_of, row_of
+
+HEADS = 100_000  # URLs in memory, over all hosts
+LEAST, MOST = 8, 256  # … and a host
+
+
+class Scheduler(BaseScheduler):
+    """`finish` must be called once for every request that `next_request` gave and that does not come back by itself."""
+
+    def __init__(self, crawler: Crawler, keeper: Keeper, politeness: Politeness) -> None:
+        self._crawler = crawler
+        self._keeper = keeper
+        self._politeness = politeness
+        self._hosts: dict[str, HostQueue] = {}
+        self._waiting = 0
+        self._turns = Turns(politeness)
+        self._seen = Seen()
+        self._timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, keeper_of(crawler), politeness_of(crawler))
+
+    def open(self, spider: Spider) -> None:
+        """Takes up what an earlier run of this crawl left queued."""
+        for host, count in table.queued_hosts(self._keeper.db, self._keeper.crawl_id).items():
+            self._hosts[host] = HostQueue(host, waiting=count, more=True)
+            self._waiting += count
+            self._turns.list(self._hosts[host])
+
+    def close(self, reason: str) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        with suppress(KeepingFailed):  # the keeper has told the crawl, and says it in `broken`
+            self._keeper.close()
+
+    def has_pending_requests(self) -> bool:
+        return self._waiting > 0 and self._keeper.broken is None
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a URL into the frontier. False where this crawl has met it; ValueError where a row could not hold
+        it.
+        """
+        name = fingerprint(request).hex()
+        if request.dont_filter and request.meta.get("frontier") == name:
+            return self._again(request, name)
+        if name in self._seen or self._keeper.knows(name):
+            self._seen.add(name)
+            return False
+        self._seen.add(name)
+        row = row_of(request, name, self._keeper.crawl_id)
+        self._keeper.link(row)
+        self._push(row)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The best URL of the host that has waited longest, among those that may be asked now."""
+        while self._keeper.broken is None and (queue := self._turns.next(self._hosts)) is not None:
+            row = queue.pop() or self._refilled(queue)
+            if row is not None:
+                queue.waiting -= 1
+                self._waiting -= 1
+                self._turns.give(queue, row.fingerprint)
+                self._keeper.mark(row.fingerprint, "in_flight", row.attempts)
+                return request_of(row, self._failed)
+        self._wake_later()
+        return None
+
+    def finish(self, request: Request, state: str) -> None:
+        """Says what became of a request, after its links were enqueued. A second word on the same request says
+        nothing.
+        """
+        name = request.meta.get("frontier")
+        queue = self._hosts.get(host_of(request.url))
+        if name is None or queue is None or queue.out != name:
+            return
+        self._keeper.mark(name, state, request.meta.get("retry_times", 0) + (state == "failed"))
+        self._turns.take_back(queue)
+
+    def _again(self, request: Request, name: str) -> bool:
+        """RetryMiddleware wants it once more: the host rests, longer each time, and then it is the URL's turn again."""
+        queue = self._hosts[host_of(request.url)]
+        if queue.out != name:
+            return False
+        row = row_of(request, name, self._keeper.crawl_id)
+        self._keeper.mark(name, "queued", row.attempts)
+        self._politeness.hold(queue.host, self._politeness.pause(queue.host) * 2**row.attempts)
+        self._turns.take_back(queue)
+        self._push(row)
+        return True
+
+    def _failed(self, failure: Failure) -> None:
+        """The errback of every request: no response came to the spider."""
+        error = failure.value
+        state = "queued" if isinstance(error, Stopped) else error.state if isinstance(error, Refused) else "failed"
+        self.finish(failure.request, state)  # type: ignore[attr-defined]  # Scrapy sets it
+        failure.raiseException()  # for Scrapy to log
+
+    def _push(self, row: FrontierRow) -> None:
+        queue = self._hosts.setdefault(row.host, HostQueue(row.host))
+        queue.push(row, self._room())
+        queue.waiting += 1
+        self._waiting += 1
+        self._turns.list(queue)
+
+    def _refilled(self, queue: HostQueue) -> FrontierRow | None:
+        """The best of a host from SQLite, after a commit: else it would give what is in flight, and miss what is
+        new.
+        """
+        with suppress(KeepingFailed):
+            self._keeper.commit()
+            rows = table.best_queued(self._keeper.db, self._keeper.crawl_id, queue.host, self._room())
+            queue.refill(rows, self._room())
+        return queue.pop()
+
+    def _room(self) -> int:
+        return min(MOST, max(LEAST, HEADS // max(1, len(self._hosts))))
+
+    def _wake_later(self) -> None:
+        """The engine asks again when something ends; when a host's pause ends, nobody would tell it."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        at = self._turns.next_at()
+        if at is not None:
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, at - time.monotonic()), self._wake)
+
+    def _wake(self) -> None:
+        engine = self._crawler.engine
+        if engine is not None and engine._slot is not None:
+            engine._slot.nextcall.schedule()  # the engine has no public way to be asked to ask
