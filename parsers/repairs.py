@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from parsers.forms import Form, Kind, Label
+from parsers.forms import Form, Kind, Label, load
 from parsers.identities import evaluate
 from parsers.layouts.strips import Arrangement, Strip
 from parsers.model import Cell, GridCell, Place, Repair, State, Verdict
@@ -57,21 +58,22 @@ def _reading(strip: Strip, way: Arrangement, form: Form) -> Reading:
 def _cell(code: str, cell: GridCell | None, table: int, form: Form) -> Cell:
     if cell is None:
         return Cell(code, "", State.MISSING, None, None)
-    label = label_of(code, form)
+    label = _labels(form.code)[code]
     printed = read(cell.text, label.kind, label.unit)
     place = Place(table=table, row=cell.row + 1, column=cell.column + 1)
     return Cell(code, cell.text, printed.state, printed.value, place, printed.unit)
 
 
-def label_of(code: str, form: Form) -> Label:
-    """The label that says how a cell is read: its column's, or its row's where that one is more than a count."""
-    for part in form.parts:
+@cache
+def _labels(form: str) -> dict[str, Label]:
+    """For every cell the label that says how it is read: its column's, or its row's where the column only counts."""
+    found = {}
+    for part in load(form).parts:
+        rows, columns = ({label.code: label for label in labels} for labels in (part.rows, part.columns))
         for slot in part.slots:
-            if slot.code == code:
-                labels = {label.code: label for label in part.rows} | {label.code: label for label in part.columns}
-                row, column = labels[slot.row], labels[slot.column]
-                return row if column.kind is Kind.COUNT else column
-    raise KeyError(code)
+            column = columns[slot.column]
+            found[slot.code] = rows[slot.row] if column.kind is Kind.COUNT else column
+    return found
 
 
 def _what(reading: Mapping[str, Cell]) -> tuple[tuple[str, object, object], ...]:

@@ -1,0 +1,114 @@
+"""A Report or Refusal as the contract's JSON line of `gongkai parse --json`; keys in the contract's order."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from parsers.forms import CODES, Part, load
+from parsers.model import Cell, Mention, Refusal, Report
+
+Json: TypeAlias = dict[str, Any]  # what json.dumps takes; typed up to here, free of the project's types from here on
+
+
+def json_line(path: str, result: Report | Refusal) -> str:
+    """One line, without the line end.
+
+    >>> json_line("x.pdf", Refusal("not_a_report", "a list of reports"))
+    '{"path": "x.pdf", "error": {"code": "not_a_report", "message": "a list of reports"}}'
+    """
+    return json.dumps(as_json(path, result), ensure_ascii=False)
+
+
+def as_json(path: str, result: Report | Refusal) -> Json:
+    """The line as Python objects."""
+    if isinstance(result, Refusal):
+        return {"path": path, "error": {"code": result.code, "message": result.message}}
+    cells = {cell.code: cell for cell in result.cells}
+    return {
+        "path": path,
+        "organ": result.organ,
+        "organ_source": result.organ_source,
+        "year": result.year,
+        "scope": str(result.scope),
+        "form": result.form,
+        "title": result.title,
+        "published_on": result.published_on.isoformat() if result.published_on else None,
+        **_tables(result.form, cells),
+        "figures": {},
+        "unmapped": [{"table": row.table, "label": row.label, "values": list(row.values)} for row in result.unmapped],
+        "sections": [{"number": part.number, "heading": part.heading, "text": part.text} for part in result.sections],
+        "mentions": [_mention(mention) for mention in result.mentions],
+        "checks": [
+            {
+                "identity": check.identity,
+                "scope": check.scope,
+                "left": check.left,
+                "right": check.right,
+                "lenient": str(check.lenient),
+                "strict": str(check.strict),
+            }
+            for check in result.checks
+        ],
+        "repairs": [
+            {"cells": list(repair.cells), "from": repair.before, "to": repair.after, "why": repair.why}
+            for repair in result.repairs
+        ],
+        "status": str(result.status),
+        "evidence": {code: _evidence(cell) for code, cell in cells.items()},
+    }
+
+
+def _tables(form: str, cells: dict[str, Cell]) -> Json:
+    """The tables of the document's form: item or column, then measure, then value."""
+    if form not in CODES or not cells:
+        return {}
+    return {part.name: _table(part, cells) for part in load(form).parts}
+
+
+def _table(part: Part, cells: dict[str, Cell]) -> Json:
+    table: Json = {}
+    for code in part.cells:
+        _, outer, inner = code.split(".")
+        table.setdefault(outer, {})[inner] = _value(cells[code])
+    return table
+
+
+def _value(cell: Cell) -> int | str | None:
+    """A count as it is, an amount as a decimal string in 万元 that never shows an exponent or a needless 0.
+
+    >>> from parsers.model import State
+    >>> _value(Cell("", "", State.NUMBER, Decimal("4166.2400"), None)), _value(Cell("", "", State.ZERO, Decimal("0.00"), None))
+    ('4166.24', '0')
+    """
+    if not isinstance(cell.value, Decimal):
+        return cell.value
+    shown = format(cell.value, "f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _mention(mention: Mention) -> Json:
+    whole = mention.value == mention.value.to_integral_value()
+    return {
+        "section": mention.section,
+        "subject": mention.subject,
+        "value": int(mention.value) if whole else float(mention.value),
+        "unit": mention.unit,
+        "approximate": mention.approximate,
+        "text": mention.text,
+    }
+
+
+def _evidence(cell: Cell) -> Json:
+    place = cell.place
+    return {
+        "raw": cell.raw,
+        "state": str(cell.state),
+        "suggested": cell.suggested,
+        "page": place.page if place else None,
+        "box": list(place.box) if place and place.box else None,
+        "table": place.table if place else None,
+        "row": place.row if place else None,
+        "column": place.column if place else None,
+    }

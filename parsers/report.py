@@ -1,0 +1,107 @@
+"""The whole way: Source -> Report, or a Refusal with the contract's code. The same bytes give the same report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.dates import period_in, published_on, report_year
+from parsers.forms import Form
+from parsers.identities import evaluate, suggestions
+from parsers.kinds import title_of, why_no_report
+from parsers.media.html import read_html
+from parsers.media.sniff import sniff
+from parsers.media.text import read_text
+from parsers.mentions import mentions_of
+from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status
+from parsers.names import organ_of, scope_of
+from parsers.narrative import article, sections_of
+from parsers.recognise import form_code, form_of, ran_together
+from parsers.status import overall, part_statuses
+from parsers.tables import Doubt, Reading, read_tables
+
+REVISION = "2026-11-24.1"  # changes whenever a document may be read otherwise than before
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def read(source: Source, *, prose: bool = True) -> Report | Refusal:
+    """What a document says. `prose` asks trafilatura which paragraphs are the article; without it menus stay in.
+
+    Never raises: what breaks a reader is refused as `corrupt`, with what broke.
+    """
+    if len(source.data) > MAX_BYTES:
+        return Refusal("too_large", f"{len(source.data):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        return _read(source, prose=prose)
+    except Exception as error:  # bytes come from strangers, and one document must never stop the next
+        return Refusal("corrupt", f"reading broke off: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _read(source: Source, *, prose: bool) -> Report | Refusal:
+    kind = sniff(source.data)
+    if isinstance(kind, Refusal):
+        return kind
+    document = read_html(source, prose=prose) if kind == "html" else read_text(source)
+    if not document.blocks:
+        return Refusal("empty", "the page prints nothing")
+    form = form_of(document)
+    reading = _with_run_together(document, form, read_tables(document, form))
+    sections = sections_of(document, six=form is not None)
+    figures = any(cell.state in (State.NUMBER, State.ZERO) for cell in reading.cells)
+    if reason := why_no_report(document, sections, figures=figures):
+        return Refusal("not_a_report", reason)
+    return _report(document, form, reading, sections)
+
+
+def _with_run_together(document: Document, form: Form | None, reading: Reading) -> Reading:
+    """A table whose labels stand in running text is there, but its cells cannot be told apart."""
+    doubts = tuple(
+        Doubt(part.name, f"the cells of the table {part.zh} ran together in the text")
+        for part in (form.parts if form else ())
+        if not reading.there(part) and ran_together(document, part)
+    )
+    return replace(reading, doubts=(*reading.doubts, *doubts))
+
+
+def _report(document: Document, form: Form | None, reading: Reading, sections: tuple[Section, ...]) -> Report:
+    paragraphs = article(document)
+    title = title_of(document)
+    titles = [text for text, where in document.titles if where != "text"] or [title or ""]
+    period = period_in(paragraphs)
+    year = report_year([title or "", *titles], period, paragraphs)
+    organ = organ_of(document.titles, paragraphs, document.metas)
+    scope, evidence = scope_of(paragraphs)
+    published = published_on(document.metas, document.paragraphs())
+    reading, checks = _proved(form, reading)
+    return Report(
+        organ=organ[0] if organ else None,
+        organ_source=organ[1] if organ else None,
+        year=year,
+        scope=scope,
+        scope_evidence=evidence,
+        period_from=period[0] if period else None,
+        period_to=period[1] if period else None,
+        form=form_code(document, form, year),
+        title=title,
+        published_on=published[0] if published else None,
+        published_source=published[1] if published else None,
+        cells=reading.cells,
+        unmapped=reading.unmapped,
+        sections=sections,
+        mentions=mentions_of(sections),
+        checks=checks,
+        repairs=reading.repairs,
+        doubts=tuple(doubt.why for doubt in reading.doubts),
+        status=overall(form, reading, checks) if form else Status.UNPROVEN,
+        part_status=part_statuses(form, reading, checks) if form else (),
+    )
+
+
+def _proved(form: Form | None, reading: Reading) -> tuple[Reading, tuple[Check, ...]]:
+    """Every identity evaluated, and the value that they prove against a print set beside it."""
+    if form is None:
+        return reading, ()
+    cells = {cell.code: cell for cell in reading.cells}
+    checks = evaluate(form, cells)
+    suggested = suggestions(form, cells, checks)
+    marked = tuple(replace(cell, suggested=suggested.get(cell.code)) for cell in reading.cells)
+    return replace(reading, cells=marked), checks
