@@ -122,6 +122,7 @@ CREATE TABLE crawls (
 CREATE TABLE portals (
     host TEXT PRIMARY KEY,
     organ_id INTEGER REFERENCES organs,
+    organ TEXT,
     column_url TEXT,
     system TEXT,
     adcode TEXT,
