@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from crawler import words
@@ -43,7 +44,10 @@ class Page:
         # deeply.
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         data = self.text.replace("\x00", "").encode("utf-8", "replace")
-        return html.document_fromstring(data or b"<html/>", parser=parser, ensure_head_body=True)
+        try:
+            return html.document_fromstring(data, parser=parser, ensure_head_body=True)
+        except ParserError:  # nothing but white space or comments
+            return html.document_fromstring("<html/>", ensure_head_body=True)
 
     @cached_property
     def base(self) -> str:

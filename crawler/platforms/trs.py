@@ -17,7 +17,7 @@ from crawler.platforms.page import Listing, Page
 
 NAME = "trs"
 
-CALL = re.compile(r"createPageHTML\s*\(([^()]*)\)")
+CALL = re.compile(r"(?<!function )createPageHTML\s*\(([^()]*)\)")  # many pages print the function itself as well
 ARTICLE = re.compile(r"/\d{6}/t\d{8}_\d+(?:_wap)?\.s?html?$|/t\d*_\d+(?:_wap)?\.s?html?$")
 WAP = re.compile(r"_wap(?=\.s?html?$)")
 RECORDS = re.compile(r"recordCount\s*:\s*['\"]?(\d+)")

@@ -1,0 +1,155 @@
+"""`gongkai crawl`: finds and keeps reports on portals, then reads what was kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crawler.problems import NothingReachable, PartialCrawl, WrongUsage
+
+if TYPE_CHECKING:  # `--help` must not wait for Scrapy
+    from crawler.archive import Archive
+    from crawler.crawl import CrawlOutcome
+    from crawler.portals import Portal
+    from crawler.session import Resolve
+
+MOST_ROWS = 40  # of the table at the end; the archive has all
+
+
+def _resolve(text: str) -> Resolve:
+    """HOST:PORT:ADDR, as curl takes it; an IPv6 address may stand in brackets."""
+    from crawler.session import Resolve
+
+    host, _, rest = text.partition(":")
+    port, _, address = rest.partition(":")
+    try:
+        number, checked = int(port), str(ip_address(address.removeprefix("[").removesuffix("]")))
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no HOST:PORT:ADDR, such as www.yzh.gov.cn:8000:127.0.0.1") from error
+    if not host or not 0 < number < 65536:
+        raise click.BadParameter(f"{text!r} has no host, or a port that cannot be")
+    return Resolve(host.lower(), number, checked)
+
+
+@click.command()
+@click.argument("hosts", nargs=-1, metavar="[HOST]…")
+@click.option("--portals", type=click.Path(path_type=Path), help="CSV file of portals instead of the registry.")
+@click.option(
+    "--db", type=click.Path(path_type=Path), default=Path("data/archive.db"), show_default=True, help="Archive."
+)
+@click.option("--warc", type=click.Path(path_type=Path), help="Folder of WARCs; by default beside the archive.")
+@click.option(
+    "--year", "years", type=click.IntRange(2008, 2100), multiple=True, help="Only reports of this year; repeatable."
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    default=1.0,
+    show_default=True,
+    help="Seconds between requests to a host.",
+)
+@click.option("--max-requests", type=click.IntRange(1), default=500, show_default=True, help="Most requests a portal.")
+@click.option("--contact", envvar="GONGKAI_CONTACT", show_envvar=True, help="Address that says whose crawler this is.")
+@click.option(
+    "--resolve",
+    "resolves",
+    type=_resolve,
+    metavar="HOST:PORT:ADDR",
+    multiple=True,
+    help="Connect to ADDR for HOST:PORT; repeatable.",
+)
+def command(
+    hosts: tuple[str, ...],
+    portals: Path | None,
+    db: Path,
+    warc: Path | None,
+    years: tuple[int, ...],
+    delay: float,
+    max_requests: int,
+    contact: str | None,
+    resolves: tuple[Resolve, ...],
+) -> None:
+    """Find and keep annual reports on the portals named, or on all in the registry, then read what was kept.
+
+    HOST is host, host:port or an http(s) URL. A crawl that was stopped goes on with the same command.
+
+    Example: gongkai crawl www.yzh.gov.cn --contact https://example.org/our-crawler
+    """
+    from crawler.archive import Archive
+    from crawler.contact import check_manners
+    from crawler.crawl import run
+    from crawler.session import CrawlOptions
+
+    chosen = _portals(hosts, portals)
+    check_manners(chosen, resolves, contact, delay)
+    with Archive.create(db, warc) as archive:
+        options = CrawlOptions(
+            archive.path, archive.warc_folder, frozenset(years), delay, max_requests, contact, resolves
+        )
+        outcome = run(archive, chosen, options)
+        if outcome.outcome == "interrupted":
+            click.echo("gongkai: stopped; the same command goes on from here", err=True)
+            sys.exit(130)
+        _read(archive, outcome)
+        _print(archive, outcome)
+    _judge(outcome)
+
+
+def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
+    """The portals to go to, each once; says what the registry is not right about."""
+    from crawler.portals import load_registry, seed_from_argument
+
+    registry = load_registry(file)
+    for warning in registry.warnings:
+        click.echo(f"gongkai: {warning}", err=True)
+    if not hosts:
+        click.echo(f"gongkai: {len(registry.portals)} portals from {registry.source}", err=True)
+        return registry.portals
+    found: dict[str, Portal] = {}
+    for portal in (seed_from_argument(host, registry) for host in hosts):
+        if portal.host in found:
+            raise WrongUsage(f"{portal.host} is named twice; name each portal once")
+        found[portal.host] = portal
+    return tuple(found.values())
+
+
+def _judge(outcome: CrawlOutcome) -> None:
+    """Raises what the contract's exit code stands for; a complete crawl raises nothing."""
+    bad = [visit for visit in outcome.visits if visit.outcome != "complete"]
+    if not bad:
+        return
+    first = f"{bad[0].host}: {bad[0].reason}" + (f" (and {len(bad) - 1} more)" if len(bad) > 1 else "")
+    if outcome.outcome == "unreachable":
+        raise NothingReachable(f"nothing could be reached: {first}; check names and network")
+    raise PartialCrawl(f"{len(bad)} of {len(outcome.visits)} portals not complete: {first}; crawl them again later")
+
+
+def _read(archive: Archive, outcome: CrawlOutcome) -> None:
+    """Reads what is new in the archive, and counts the reports that this crawl brought."""
+    from crawler.archive.visits import count_reports
+
+    count_reports(archive.db, outcome.crawl_id)
+
+
+def _print(archive: Archive, outcome: CrawlOutcome) -> None:
+    """The visits as a table on stdout: all of a small crawl, of a large one those that are not complete."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from crawler.archive.visits import visits
+
+    rows = visits(archive.db, outcome.crawl_id)
+    shown = rows if len(rows) <= MOST_ROWS else [row for row in rows if row.outcome != "complete"][:MOST_ROWS]
+    table = Table("portal", "outcome", "requests", "listed", "reports", "reason", title=f"Crawl {outcome.crawl_id}")
+    for row in shown:
+        table.add_row(row.host, row.outcome, str(row.requests), str(row.listed), str(row.reports), row.reason or "")
+    Console().print(table)
+    if len(shown) < len(rows):
+        click.echo(
+            f"{len(rows) - len(shown)} more portals: SELECT * FROM portal_visits WHERE crawl_id = {outcome.crawl_id}"
+        )
