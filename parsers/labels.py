@@ -13,6 +13,7 @@ from parsers.numbers import clean
 
 # 0.70 lets 本年度止件数 be 本年废止件数 (0.83) and keeps 小计 from being 总计 (0.5); the margin is over the next best label.
 ENOUGH, MARGIN = 0.70, 0.10
+REMEMBERED = 4096  # reports print the same labels over and over
 CONTAINED = 0.85  # a label inside an instruction or behind its group: （三）不予公开 1.属于国家秘密
 NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}(?:\)|、|\.|(?=\())|\(?(\d{1,2})(?:\)|、|\.(?!\d)))+")
 PARENTHESES = re.compile(r"\([^()]*\)?")
@@ -70,6 +71,8 @@ class Labels:
         """
         words = key(text)
         if words not in self._seen:
+            if len(self._seen) > REMEMBERED:
+                self._seen.clear()
             self._seen[words] = self._match(words)
         return self._seen[words]
 
@@ -96,6 +99,10 @@ def _likeness(words: str, candidate: str) -> float:
     """
     if 2 * min(len(words), len(candidate)) < max(len(words), len(candidate)) and candidate not in words:
         return 0.0
-    ratio = SequenceMatcher(None, words, candidate, autojunk=False).ratio()
     inside = len(candidate) >= 4 and candidate in words and len(words) <= 4 * len(candidate)
+    shared = sum(min(words.count(char), candidate.count(char)) for char in set(candidate))
+    bound = 2 * shared / (len(words) + len(candidate))
+    if bound < ENOUGH - MARGIN and not inside:
+        return bound  # the likeness is no greater, and too small to count
+    ratio = SequenceMatcher(None, words, candidate, autojunk=False).ratio()
     return max(ratio, CONTAINED) if inside else ratio

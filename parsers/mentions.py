@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.model import Mention, Section
 
@@ -68,11 +69,16 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     chars: list[str] = []
     places: list[int] = []
     for place, printed in enumerate(text):
-        for char in unicodedata.normalize("NFKC", printed):
-            if char == "\n" or not (char.isspace() or char == "*"):
-                chars.append(char)
-                places.append(place)
+        for char in _plain(printed):
+            chars.append(char)
+            places.append(place)
     return "".join(chars), places
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """What a printed character is for matching: NFKC; spaces and emphasis are nothing."""
+    return "".join(c for c in unicodedata.normalize("NFKC", char) if c == "\n" or not (c.isspace() or c == "*"))
 
 
 def _clause(text: str, sentence: re.Match[str], match: re.Match[str]) -> tuple[int, int]:

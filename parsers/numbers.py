@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.forms import Kind
 from parsers.model import State
@@ -38,6 +39,7 @@ class Printed:
 TEXT = Printed(State.TEXT)
 
 
+@lru_cache(maxsize=8192)
 def clean(raw: str) -> str:
     """The text for matching: NFKC, nothing invisible, nothing around it.
 
@@ -47,6 +49,7 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFKC", raw).translate(ZERO_WIDTH).strip()
 
 
+@lru_cache(maxsize=8192)
 def read(raw: str, kind: Kind = Kind.COUNT, unit: str = "") -> Printed:
     """What a cell says. `unit` is what the form prints for an amount; without it a bare amount has no value.
 

@@ -22,24 +22,30 @@ Reading = dict[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A strip's cells, the repair that gave them if there was one, and why they are in doubt if they are."""
+    """A strip's cells, the repair that gave them if there was one, and why they are in doubt if they are.
+
+    `argued` says that not the print but the identities laid the cells; should others fail, that is no organ's fault.
+    """
 
     cells: Mapping[str, Cell]
     repair: Repair | None = None
     doubt: str = ""
+    argued: bool = False
 
 
 def settle(strip: Strip, form: Form) -> Settled:
     """The strip's cells by code."""
     position = _reading(strip, _by_position(strip), form)
     distinct = {_what(reading): reading for reading in (_reading(strip, way, form) for way in strip.arrangements)}
-    if len(distinct) == 1 and not strip.padded:
-        return Settled(next(iter(distinct.values())))
+    if len(distinct) == 1 and not strip.loose:
+        return Settled(next(iter(distinct.values())), doubt=strip.doubt)
     proved = [reading for reading in distinct.values() if _proved(reading, form)]
     size = f"{len(strip.cells)} cells under {len(strip.codes)} columns"
     where = f"table {strip.table}, row {strip.label!r}: {size}"
     if len(proved) == 1:
-        return Settled(proved[0], _repair(position, proved[0], f"{where}; the identities leave this reading only"))
+        chosen = len(strip.arrangements) > 1  # with but one way to lay the cells there was nothing to mend
+        why = f"{where}; the identities leave this reading only"
+        return Settled(proved[0], _repair(position, proved[0], why) if chosen else None, strip.doubt, argued=True)
     readings = proved or list(distinct.values())
     return Settled(_agreed(readings, position), doubt=f"{where}, and {len(proved)} readings satisfy the identities")
 

@@ -12,7 +12,7 @@ from parsers.media.html import read_html
 from parsers.media.sniff import sniff
 from parsers.media.text import read_text
 from parsers.mentions import mentions_of
-from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status
+from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status, Verdict
 from parsers.names import organ_of, scope_of
 from parsers.narrative import article, sections_of
 from parsers.recognise import form_code, form_of, ran_together
@@ -103,5 +103,12 @@ def _proved(form: Form | None, reading: Reading) -> tuple[Reading, tuple[Check, 
     cells = {cell.code: cell for cell in reading.cells}
     checks = evaluate(form, cells)
     suggested = suggestions(form, cells, checks)
-    marked = tuple(replace(cell, suggested=suggested.get(cell.code)) for cell in reading.cells)
-    return replace(reading, cells=marked), checks
+    marked = tuple(
+        replace(cell, suggested=suggested[cell.code]) if cell.code in suggested else cell for cell in reading.cells
+    )
+    failing = {check.identity.partition(".")[0] for check in checks if check.lenient is Verdict.FAILS}
+    doubts = [
+        Doubt(part, f"sums of {part} fail, and only identities say where some of its figures stand")
+        for part in sorted(failing & reading.argued)
+    ]
+    return replace(reading, cells=marked, doubts=(*reading.doubts, *doubts)), checks

@@ -6,10 +6,11 @@ in a next one, all three may stand in one. What is found twice must say the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from parsers.forms import Form, Layout, Part
+from parsers.forms import Form, Layout, Part, load
 from parsers.layouts.bands import Bands
 from parsers.layouts.matrix import Matrix
 from parsers.layouts.strip import Line
@@ -28,12 +29,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the tables of a document say in terms of a form: every cell of the form, in its order."""
+    """What the tables of a document say in terms of a form: every cell of the form, in its order.
+
+    `argued` names the parts in which identities, not positions, laid some row.
+    """
 
     cells: tuple[Cell, ...]
     unmapped: tuple[Unmapped, ...]
     repairs: tuple[Repair, ...]
     doubts: tuple[Doubt, ...]
+    argued: frozenset[str]
 
     def there(self, part: Part) -> bool:
         """Whether the document has this table at all."""
@@ -48,6 +53,7 @@ class _Found:
     cells: dict[str, Cell] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    argued: set[str] = field(default_factory=set)
 
     def take(self, part: str, cells: Mapping[str, Cell]) -> None:
         for code, cell in cells.items():
@@ -64,39 +70,59 @@ def read_tables(document: Document, form: Form | None) -> Reading:
     grids = list(document.grids())
     found = _Found()
     used: dict[int, set[int]] = {grid.index: set() for grid in grids}
-    for part in form.parts if form else ():
-        strips, rows = _strips(part, grids)
-        for index, numbers in rows:
-            used[index] |= numbers
-        for strip in strips:
-            settled = settle(strip, form) if form else None
-            if settled is None:
-                continue
-            found.take(part.name, settled.cells)
-            found.repairs += [settled.repair] if settled.repair else []
-            found.doubts += [Doubt(part.name, settled.doubt)] if settled.doubt else []
-        cut = [grid.index for grid in grids if grid.cut and any(strip.table == grid.index for strip in strips)]
-        found.doubts += [Doubt(part.name, f"table {index} is larger than any form and was cut") for index in cut]
-        _judge(part, found)
-    codes = [code for part in form.parts for code in part.cells] if form else []
-    cells = tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes)
-    repairs = tuple(dict.fromkeys(found.repairs))
-    return Reading(cells, tuple(_unmapped(grids, used)), repairs, tuple(dict.fromkeys(found.doubts)))
+    codes: list[str] = []
+    if form is not None:
+        codes = [code for part in form.parts for code in part.cells]
+        for part in form.parts:
+            _read_part(form, part, grids, found, used)
+    return Reading(
+        cells=tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes),
+        unmapped=tuple(_unmapped(grids, used)),
+        repairs=tuple(dict.fromkeys(found.repairs)),
+        doubts=tuple(dict.fromkeys(found.doubts)),
+        argued=frozenset(found.argued),
+    )
 
 
-def _strips(part: Part, grids: Iterable[Grid]) -> tuple[list[Strip], list[tuple[int, set[int]]]]:
+def _read_part(form: Form, part: Part, grids: Sequence[Grid], found: _Found, used: dict[int, set[int]]) -> None:
+    strips, rows = _strips(form, part, grids)
+    for index, numbers in rows:
+        used[index] |= numbers
+    for strip in strips:
+        settled = settle(strip, form)
+        found.take(part.name, settled.cells)
+        found.repairs += [settled.repair] if settled.repair else []
+        found.doubts += [Doubt(part.name, settled.doubt)] if settled.doubt else []
+        found.argued |= {part.name} if settled.argued else set()
+    for grid in grids:
+        if grid.cut and any(strip.table == grid.index for strip in strips):
+            found.doubts.append(Doubt(part.name, f"table {grid.index} is larger than any form and was cut"))
+    _judge(part, found)
+
+
+@cache
+def _reader(form: str, part: str) -> Bands | Matrix | Line:
+    """The reader of a part; kept, because it remembers the labels that it has matched."""
+    found = load(form).part(part)
+    readers: dict[Layout, type[Bands | Matrix | Line]] = {
+        Layout.BANDS: Bands,
+        Layout.MATRIX: Matrix,
+        Layout.STRIP: Line,
+    }
+    return readers[found.layout](found)
+
+
+def _strips(form: Form, part: Part, grids: Iterable[Grid]) -> tuple[list[Strip], list[tuple[int, set[int]]]]:
     """The strips of a part in all tables, and the rows of each table that were read."""
     head: Head | None = None
     strips: list[Strip] = []
     used: list[tuple[int, set[int]]] = []
-    bands, matrix, strip = Bands(part), Matrix(part), Line(part)
+    reader = _reader(form.code, part.name)
     for grid in grids:
-        if part.layout is Layout.BANDS:
-            found, rows, head = bands.read(grid, head)
-        elif part.layout is Layout.MATRIX:
-            found, rows, head = matrix.read(grid, head)
+        if isinstance(reader, Line):
+            found, rows = reader.read(grid)
         else:
-            found, rows = strip.read(grid)
+            found, rows, head = reader.read(grid, head)
         strips += found
         used.append((grid.index, rows))
     return strips, used

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.forms import Part
+from parsers.forms import Label, Part
 from parsers.labels import Labels
 from parsers.layouts.heads import head_of
 from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line, windows
@@ -18,7 +18,7 @@ class Bands:
         self._items = Labels((*part.rows, *part.row_groups))
         self._measures = Labels(part.columns)
         self._item_codes = {label.code for label in part.rows}
-        self._order = [label.code for label in part.columns]
+        self._part = part
         self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
 
     def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
@@ -28,7 +28,7 @@ class Bands:
         for at in range(len(grid.rows)):
             cells = line(grid, at)
             if self._is_head(cells):
-                head = head_of(grid, [at], self._name, self._order)
+                head = head_of(grid, [at], self._name, self._part.columns)
                 used.add(at)
                 continue
             found = self._item(cells)
@@ -46,9 +46,9 @@ class Bands:
             return False
         return any(self._measures.match(cell.text) for cell in cells if is_words(cell.text))
 
-    def _name(self, cell: GridCell) -> str | None:
+    def _name(self, cell: GridCell) -> Label | None:
         match = self._measures.match(cell.text)
-        return match.label.code if match else None
+        return match.label if match else None
 
     def _item(self, cells: Sequence[GridCell]) -> tuple[int, str] | None:
         """The first label that names an item, before any figure."""
@@ -69,5 +69,6 @@ class Bands:
         width = len(codes)
         if len(cells) < width:
             way = tuple([*range(len(cells)), *[None] * (width - len(cells))])
-            return Strip(grid.index, label, codes, tuple(cells), (way,), padded=True)
-        return Strip(grid.index, label, codes, tuple(cells), windows([is_blank(cell.text) for cell in cells], width))
+            return Strip(grid.index, label, codes, tuple(cells), (way,), loose=True)
+        ways = windows([is_blank(cell.text) for cell in cells], width)
+        return Strip(grid.index, label, codes, tuple(cells), ways)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.forms import Label, Part
 from parsers.labels import Labels, key, number, numbered
 from parsers.layouts.heads import head_of
-from parsers.layouts.strips import Head, Strip, below, is_blank, is_words, line, windows, without_one
+from parsers.layouts.strips import Arrangement, Head, Strip, below, is_blank, is_words, line, windows, without_one
 from parsers.model import Grid, GridCell
 
 
@@ -30,7 +30,6 @@ class Matrix:
         self._part = part
         self._columns = Labels((*part.columns, *part.column_groups))
         self._rows = Labels((*part.rows, *part.row_groups))
-        self._codes = {label.code for label in part.columns}
         self._measures = {label.code: label for label in part.rows}
         self._both = {key(row.zh) for row in part.rows} & {key(column.zh) for column in part.columns}  # 总计, 其他
         self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
@@ -41,9 +40,8 @@ class Matrix:
         rows = list(self._measure_rows(grid, heads))
         own = [at for at in heads if not rows or at < rows[0].at]
         if own:
-            order = [label.code for label in self._part.columns]
             below_head = rows[0].at if rows else own[-1] + 1
-            head = head_of(grid, range(own[0], below_head), self._name, order)
+            head = head_of(grid, range(own[0], below_head), self._name, self._part.columns)
         if head is None or not rows:
             return [], set(), head
         return list(self._strips(grid, head, rows)), {row.at for row in rows} | set(heads), head
@@ -54,11 +52,9 @@ class Matrix:
         matches = [self._columns.match(cell.text) for cell in begun_here if is_words(cell.text)]
         return any(match and key(match.label.zh) not in self._both for match in matches)
 
-    def _name(self, cell: GridCell) -> str | None:
+    def _name(self, cell: GridCell) -> Label | None:
         match = self._columns.match(cell.text)
-        if match is None:
-            return None
-        return match.label.code if match.label.code in self._codes else ""
+        return match.label if match else None
 
     def _measure_rows(self, grid: Grid, heads: Sequence[int]) -> Iterator[Row]:
         group, begun = "", False
@@ -109,17 +105,32 @@ class Matrix:
         offsets = {} if positioned else _offsets(rows, len(head.columns))
         for row, arrangement in zip(rows, placed, strict=True):
             codes = tuple(self._slots.get((row.measure.code, code), "") for code in head.codes())
-            cells, width = row.cells, len(codes)
-            padded = len(cells) < width
             if positioned and arrangement:
-                ways: tuple[tuple[int | None, ...], ...] = (arrangement,)
-            elif padded:
-                ways = (tuple([*range(len(cells)), *[None] * (width - len(cells))]),)
+                yield Strip(grid.index, row.label.text, codes, row.cells, (arrangement,), doubt=head.doubt)
             else:
-                blank = [is_blank(cell.text) for cell in cells]
-                ways = windows(blank, width) or without_one(blank, width)
-                ways = tuple(way for way in ways if len(ways) == 1 or way[0] == offsets.get(row.shape)) or ways
-            yield Strip(grid.index, row.label.text, codes, cells, ways, padded and not positioned)
+                ways, loose = _ways(row, len(codes), offsets, aligned=grid.aligned)
+                yield Strip(grid.index, row.label.text, codes, row.cells, ways, loose, head.doubt)
+
+
+def _ways(
+    row: Row, width: int, offsets: dict[tuple[int, int], int], *, aligned: bool
+) -> tuple[tuple[Arrangement, ...], bool]:
+    """Every way to lay a row's cells under the columns where positions say nothing, and whether it is a loose one.
+
+    A row full of figures has one way. One that begins or ends blank may have lost a cell, unless it is of markup, where
+    every cell is written; where full rows of its shape show where figures begin, it begins there too.
+    """
+    blank = [is_blank(cell.text) for cell in row.cells]
+    if len(blank) < width:
+        return (tuple([*range(len(blank)), *[None] * (width - len(blank))]),), True
+    ways = windows(blank, width)
+    if all(blank):
+        return ways, False
+    alike = tuple(way for way in ways if way[0] == offsets.get(row.shape))
+    full = not any(blank[place] for way in ways for place in (way[0], way[-1]) if place is not None)
+    if not ways:
+        return without_one(blank, width), False
+    return alike or ways, not (full or aligned and len(ways) == 1)
 
 
 def _leading_words(cells: Sequence[GridCell]) -> Iterator[int]:
@@ -135,7 +146,9 @@ def _offsets(rows: Sequence[Row], width: int) -> dict[tuple[int, int], int]:
     """Where figures begin in rows of each shape, as far as rows that leave no choice agree on it."""
     found: dict[tuple[int, int], set[int]] = {}
     for row in rows:
-        ways = windows([is_blank(cell.text) for cell in row.cells], width)
-        if len(ways) == 1 and ways[0][0] is not None and not all(is_blank(cell.text) for cell in row.cells):
-            found.setdefault(row.shape, set()).add(ways[0][0])
+        blank = [is_blank(cell.text) for cell in row.cells]
+        for way in windows(blank, width):
+            first, last = way[0], way[-1]
+            if first is not None and last is not None and not blank[first] and not blank[last]:
+                found.setdefault(row.shape, set()).add(first)
     return {shape: starts.pop() for shape, starts in found.items() if len(starts) == 1}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.forms import Part
 from parsers.labels import Labels
-from parsers.layouts.strips import Column, Head, Strip, below, is_blank, is_words, line, windows, without_one
+from parsers.layouts.strips import Column, Head, Strip, below, is_blank, is_words, line, width_of, windows, without_one
 from parsers.model import Grid, GridCell
 
 Named = tuple[GridCell, str]
@@ -56,10 +56,10 @@ class Line:
         ]
         starts = [cell.column for cell, _ in results]
         if len(starts) == len(set(starts)):
-            return self._by_position(results, proceedings, grid.aligned)
+            return self._by_position(results, proceedings, grid.aligned, width_of(grid, rows))
         return self._by_runs(results, [code for _, code in proceedings if code in self._column_order])
 
-    def _by_position(self, results: list[Named], proceedings: list[Named], aligned: bool) -> Head:
+    def _by_position(self, results: list[Named], proceedings: list[Named], aligned: bool, width: int) -> Head:
         """A result belongs to the proceeding that begins nearest to its left; below a mere group to none."""
         columns = []
         for cell, result in sorted(results, key=lambda named: named[0].column):
@@ -67,7 +67,7 @@ class Line:
             nearest = max(before, key=lambda named: (named[0].column, named[0].row), default=(None, ""))[1]
             covers = tuple(range(cell.column, cell.column + cell.colspan))
             columns.append(Column(self._slots.get((result, nearest), ""), covers))
-        return Head(tuple(columns), positioned=aligned)
+        return Head(tuple(columns), aligned, width)
 
     def _by_runs(self, results: list[Named], proceedings: list[str]) -> Head | None:
         """Merged cells have slipped together: whole runs of results belong to the proceedings in the order printed."""
@@ -91,7 +91,7 @@ class Line:
         blank, width = [is_blank(cell.text) for cell in cells], len(codes)
         if len(cells) < width:
             way = tuple([*range(len(cells)), *[None] * (width - len(cells))])
-            return Strip(grid.index, label, codes, tuple(cells), (way,), padded=True)
+            return Strip(grid.index, label, codes, tuple(cells), (way,), loose=True)
         ways = windows(blank, width) if len(cells) == width else without_one(blank, width) or windows(blank, width)
         return Strip(grid.index, label, codes, tuple(cells), ways)
 

@@ -19,7 +19,8 @@ Arrangement = tuple[
 class Strip:
     """`codes` are in the order printed, "" for a column of no form. With one arrangement the reading is certain.
 
-    `padded` says that cells are missing at the end: the arrangement stands only if identities bear it out.
+    `loose` says that nothing but its place holds an arrangement, as where cells are missing at the end: it stands only
+    if identities bear it out. `doubt` is what else speaks against the reading.
     """
 
     table: int
@@ -27,7 +28,7 @@ class Strip:
     codes: tuple[str, ...]
     cells: tuple[GridCell, ...]
     arrangements: tuple[Arrangement, ...]
-    padded: bool = False
+    loose: bool = False
     doubt: str = ""
 
 
@@ -41,10 +42,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns in the order printed. `positioned` says that figures stand right below their labels."""
+    """The columns in the order printed. `positioned` says that figures stand right below their labels.
+
+    `width` is how many columns of the grid the head covers: a cell beyond is one too many. `doubt` says what about the
+    head contradicts itself.
+    """
 
     columns: tuple[Column, ...]
     positioned: bool
+    width: int = 0
+    doubt: str = ""
 
     def codes(self) -> tuple[str, ...]:
         return tuple(column.code for column in self.columns)
@@ -89,9 +96,15 @@ def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arr
             return None
         covered.update(places)
         taken.append(printed[0] if printed else places[0])
-    if any(place not in covered and not is_blank(cell.text) for place, cell in enumerate(cells)):
+    beyond = sum(cell is not None for cell in grid.rows[number][head.width :])
+    if beyond or any(place not in covered and not is_blank(cell.text) for place, cell in enumerate(cells)):
         return None
     return tuple(taken)
+
+
+def width_of(grid: Grid, rows: Sequence[int]) -> int:
+    """How many of the grid's columns have a cell in these rows, blank ones too."""
+    return max(at + 1 for row in rows for at, cell in enumerate(grid.rows[row]) if cell is not None)
 
 
 def windows(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
@@ -102,6 +115,8 @@ def windows(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
     >>> windows([True, False, True], 2), windows([False, False, False], 2)
     (((0, 1), (1, 2)), ())
     """
+    if len(blank) < width:
+        return ()
     printed = [place for place, empty in enumerate(blank) if not empty] or [0]
     first, last = max(0, printed[-1] - width + 1), min(printed[0], len(blank) - width)
     if all(blank):

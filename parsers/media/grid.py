@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from parsers.media.markup import hidden, printed
 from parsers.model import Grid, GridCell
@@ -17,7 +17,7 @@ MAX_ROWS, MAX_COLUMNS = 1000, 64  # no form comes near; the rest of a larger tab
 Row = dict[int, GridCell]
 
 
-def open_grid(table: HtmlElement, index: int) -> Grid:
+def open_grid(table: _Element, index: int) -> Grid:
     """The grid of an innermost table; what is hidden is no part of it."""
     rows: list[Row] = []
     cut = False
@@ -32,9 +32,9 @@ def open_grid(table: HtmlElement, index: int) -> Grid:
     return Grid(index, tuple(tuple(row.get(column) for column in range(width)) for row in rows), cut=cut)
 
 
-def _row_groups(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+def _row_groups(table: _Element) -> Iterator[list[_Element]]:
     """Rows by thead, tbody and tfoot: no rowspan reaches out of its group. Rows outside any group are one of their own."""
-    loose: list[HtmlElement] = []
+    loose: list[_Element] = []
     for child in table:
         if hidden(child):
             continue
@@ -49,7 +49,7 @@ def _row_groups(table: HtmlElement) -> Iterator[list[HtmlElement]]:
         yield loose
 
 
-def _lay(element: HtmlElement, rows: list[Row], number: int) -> bool:
+def _lay(element: _Element, rows: list[Row], number: int) -> bool:
     """Lays one row's cells into the grid; True where something had to be left out."""
     column, row = 0, rows[number]
     for cell in element:

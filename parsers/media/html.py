@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HTMLParser
 
 from parsers.media.decode import decode
 from parsers.media.grid import open_grid
@@ -20,7 +20,8 @@ DEEPEST = 250  # trafilatura recurses; no report nests so deep
 def read_html(source: Source, *, prose: bool) -> Document:
     """The document on a page. `prose` also asks trafilatura what of it is the article."""
     text = decode(source.data, source.content_type)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    kind = HTMLParser if prose else etree.HTMLParser  # trafilatura wants lxml.html's elements, which are slower
+    parser = kind(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     if root is None:
         return Document("text/html", (), (), ())
@@ -31,7 +32,7 @@ def read_html(source: Source, *, prose: bool) -> Document:
     return Document("text/html", titles, metas, tuple(blocks), article)
 
 
-def _meta_name(meta: HtmlElement) -> str:
+def _meta_name(meta: etree._Element) -> str:
     return meta.get("name") or meta.get("property") or ""
 
 
@@ -43,7 +44,7 @@ class _Walk:
         self._line: list[str] = []
         self._tables = 0
 
-    def blocks(self, root: HtmlElement) -> tuple[list[Block], int]:
+    def blocks(self, root: etree._Element) -> tuple[list[Block], int]:
         """The blocks, and how deep the page nests."""
         walk = etree.iterwalk(root, events=("start", "end"))
         depth = deepest = 0
@@ -61,7 +62,7 @@ class _Walk:
         self._flush()
         return self._found, deepest
 
-    def _enter(self, node: HtmlElement) -> bool:
+    def _enter(self, node: etree._Element) -> bool:
         """Takes what the element begins with; True where nothing more is to be taken from inside."""
         if hidden(node):
             return True
@@ -72,7 +73,7 @@ class _Walk:
         self._line.append(one_line(node.text))
         return False
 
-    def _leave(self, node: HtmlElement) -> None:
+    def _leave(self, node: etree._Element) -> None:
         if node.tag in BREAKS:
             self._flush()
         self._line.append(one_line(node.tail))

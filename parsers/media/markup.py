@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 UNSEEN = {"script", "style", "template", "noscript", "head", "option", "textarea", "object", "svg", "rt", "rp"}
 BREAKS = {
@@ -14,17 +14,17 @@ BREAKS = {
 }
 # In a cell these set figures apart that would else run together: 5<sup>1</sup> is not 51, <s>5</s>6 not 56.
 APART = BREAKS | {"sup", "sub", "s", "del", "strike"}
-HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")  # in lower case
 SPACES = re.compile(r"[ \t\f\v]*\n\s*")
 DEEPEST = 60  # cells do not nest so deep; below it every text stands on a line of its own
 
 
-def hidden(element: HtmlElement) -> bool:
+def hidden(element: _Element) -> bool:
     """Whether markup says that the element is not shown."""
     if element.tag in UNSEEN or element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    return style is not None and HIDDEN.search(style) is not None
+    style = (element.get("style") or "").lower()
+    return ("display" in style or "visibility" in style) and HIDDEN.search(style) is not None
 
 
 def one_line(text: str | None) -> str:
@@ -32,7 +32,7 @@ def one_line(text: str | None) -> str:
     return text.replace("\n", " ").replace("\r", " ") if text else ""
 
 
-def printed(element: HtmlElement) -> str:
+def printed(element: _Element) -> str:
     """The text of a cell as printed, one line a block, so that figures of two lines never run together."""
     parts: list[str] = []
     _collect(element, parts, 0)
@@ -40,7 +40,7 @@ def printed(element: HtmlElement) -> str:
     return (SPACES.sub("\n", text) if "\n" in text else text).strip()
 
 
-def _collect(element: HtmlElement, parts: list[str], depth: int) -> None:
+def _collect(element: _Element, parts: list[str], depth: int) -> None:
     parts.append(one_line(element.text))
     for child in element:
         apart = child.tag in APART
