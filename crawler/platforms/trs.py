@@ -35,14 +35,13 @@ def listing(page: Page) -> Listing:
     """The page's links without the twins for phones, and its further pages by the script call."""
     seen = generic.listing(page)
     links = _without_twins(page.links)
-    call = CALL.search(page.text)
-    if call is None:
+    calls = CALL.findall(page.text)
+    if not calls:
         return Listing(links, seen.next_pages, seen.problem or _unlisted(page, links))
-    try:
-        pages, current, name, extension = _arguments(call[1])
-    except ValueError:
-        return Listing(links, seen.next_pages, f"the pager's call is not understood: {call[0][:80]}")
-    further = _further(page.url, pages, current, name, extension)
+    understood = [arguments for call in calls if (arguments := _arguments(call)) is not None]
+    if not understood:
+        return Listing(links, seen.next_pages, f"the pager's call is not understood: createPageHTML({calls[0][:60]})")
+    further = _further(page.url, *understood[0])
     return Listing(links, tuple(dict.fromkeys([*further, *seen.next_pages])))
 
 
@@ -58,13 +57,13 @@ def instead(url: str) -> str | None:
     return f"{found['stem']}_2{found['ext']}" if found and found["number"] == "1" else None
 
 
-def _arguments(printed: str) -> tuple[int, int, str, str]:
-    """Pages, current page, name, extension; some installations put an element's name before these."""
+def _arguments(printed: str) -> tuple[int, int, str, str] | None:
+    """Pages, current page, name, extension; some installations put an element's name before these. None for others."""
     values = [value.strip().strip("'\"") for value in printed.split(",")]
     if values and not values[0].isdecimal():
         values = values[1:]
     if len(values) < 4 or not (values[0].isdecimal() and values[1].isdecimal()):
-        raise ValueError(printed)
+        return None
     return int(values[0]), int(values[1]), values[2], values[3]
 
 
