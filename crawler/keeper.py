@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,17 +45,16 @@ class Kept:
 
 
 class Keeper:
-    """Keeps for one crawl. `replays`: URL → capture that an earlier run kept and never read (crawler.recovery)."""
+    """Keeps for one crawl, in one run of it. The archive is recovered (crawler.recovery) and locked."""
 
-    def __init__(self, db: Database, warc: WarcFolder, crawl_id: int, replays: Mapping[str, int] | None = None) -> None:
+    def __init__(self, db: Database, warc: WarcFolder, crawl_id: int) -> None:
         self.db = db
         self.crawl_id = crawl_id
         self.broken: Exception | None = None
         self.on_broken: Callable[[Exception], None] = lambda error: None
         self._warc = warc
-        self._replays = dict(replays or {})
         self._group = Group()
-        self._next_id = captures_table.next_capture_id(db)
+        self._first_id = self._next_id = captures_table.next_capture_id(db)
         self._timer: asyncio.TimerHandle | None = None
 
     def keep(self, exchange: Exchange, about: About) -> Kept:
@@ -95,9 +94,8 @@ class Keeper:
         return fingerprint in self._group.links or frontier_table.crawl_of(self.db, fingerprint) == self.crawl_id
 
     def replay(self, url: str) -> CaptureRow | None:
-        """The capture of the URL that an earlier run of this crawl kept and did not come to read; once."""
-        capture_id = self._replays.pop(url, None)
-        return None if capture_id is None else captures_table.capture(self.db, capture_id)
+        """What an earlier run of this crawl kept of a URL that is asked for again: it did not come to read it."""
+        return captures_table.newest_of_crawl(self.db, url, self.crawl_id, self._first_id)
 
     def payload(self, row: CaptureRow) -> Stored:
         """The record that holds the payload of a capture. Raises OSError, ValueError, warc.Torn."""

@@ -57,7 +57,7 @@ def open_keeper(session: Session) -> Keeper:
         }
         return warcinfo(name, datetime.now(UTC), info)
 
-    return Keeper(db, WarcFolder(folder, head), session.crawl_id, recovery.replays)
+    return Keeper(db, WarcFolder(folder, head), session.crawl_id)
 
 
 def _stop(crawler: Crawler, error: Exception) -> None:

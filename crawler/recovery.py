@@ -1,5 +1,4 @@
-"""After a run that did not end: what the WARCs hold beyond the last commit gets its rows, and the frontier stands up
-again.
+"""After a run that did not end: what the WARCs hold beyond the last commit gets rows, and the frontier stands up again.
 
 A record that is whole is adopted as a capture: no byte that was fetched is lost or fetched twice. A torn last record
 is no record to any reader; its bytes are set aside in `FILE.OFFSET.torn`, and the file ends before it. URLs that were
@@ -35,11 +34,10 @@ KEPT = ("response", "revisit", "resource")
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was put right: captures adopted, torn ends set aside, URL → capture to be read instead of fetched."""
+    """What was put right: captures adopted, torn ends set aside."""
 
     adopted: int
     torn: tuple[Path, ...]
-    replays: dict[str, int]
 
 
 def recover(db: Database, folder: Path, crawl_id: int) -> Recovery:
@@ -48,23 +46,19 @@ def recover(db: Database, folder: Path, crawl_id: int) -> Recovery:
     Raises OSError, sqlite3.Error; then nothing has changed but torn ends, and the same call again goes on.
     """
     torn: list[Path] = []
-    adopted: list[CaptureRow] = []
+    adopted = 0
     with db.atomic():
         last = captures_table.last_places(db)
         for path in sorted(folder.glob(OURS)):
             adopted += _adopt(db, path, last.get(path.name), crawl_id, torn)
-        unread = frontier_table.in_flight(db, crawl_id)
         frontier_table.requeue_in_flight(db, crawl_id)
-    found = (captures_table.newest_of_crawl(db, row.url, crawl_id) for row in unread)
-    replays = {row.url: row.capture_id for row in found if row is not None}
-    replays |= {row.url: row.capture_id for row in adopted if row.crawl_id == crawl_id}
-    return Recovery(len(adopted), tuple(torn), replays)
+    return Recovery(adopted, tuple(torn))
 
 
-def _adopt(db: Database, path: Path, last: int | None, crawl_id: int, torn: list[Path]) -> list[CaptureRow]:
+def _adopt(db: Database, path: Path, last: int | None, crawl_id: int, torn: list[Path]) -> int:
     """Rows for the records of a file that have none; those before the last one with a row all have theirs."""
     known = captures_table.places(db, path.name)
-    adopted: list[CaptureRow] = []
+    adopted = 0
     facts: dict[str, dict[str, str]] = {}
     try:
         for record in members(path, last or 0):
@@ -72,9 +66,8 @@ def _adopt(db: Database, path: Path, last: int | None, crawl_id: int, torn: list
                 facts[record.field("WARC-Concurrent-To") or ""] = warc_facts(record)
             elif record.kind in KEPT and record.offset not in known:
                 said = facts.get(record.field("WARC-Record-ID") or "", {})
-                row = row_of(db, path.name, record, said, crawl_id)
-                captures_table.insert_captures(db, [row])
-                adopted.append(row)
+                captures_table.insert_captures(db, [row_of(db, path.name, record, said, crawl_id)])
+                adopted += 1
     except Torn as damage:
         if last is not None and damage.offset <= last:
             logger.error("%s is damaged at %d, within what was committed; left as it is", path, damage.offset)

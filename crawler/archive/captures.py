@@ -89,8 +89,16 @@ def at_moment(db: Database, url: str, fetched_at: str) -> CaptureRow | None:
     return _one(db, "WHERE url = ? AND fetched_at = ? AND kind IN ('response', 'resource')", [url, fetched_at])
 
 
-def newest_of_crawl(db: Database, url: str, crawl_id: int) -> CaptureRow | None:
-    return _one(db, "WHERE url = ? AND crawl_id = ? ORDER BY fetched_at DESC", [url, crawl_id])
+def newest_of_crawl(db: Database, url: str, crawl_id: int, before: int) -> CaptureRow | None:
+    """The newest capture of a URL in a crawl, among those with lower numbers than `before`."""
+    where = "WHERE url = ? AND crawl_id = ? AND capture_id < ? ORDER BY fetched_at DESC"
+    return _one(db, where, [url, crawl_id, before])
+
+
+def after(db: Database, capture_id: int, limit: int) -> list[CaptureRow]:
+    """The captures made next after this one, in order."""
+    sql = f"{_SELECT} WHERE capture_id > ? ORDER BY capture_id LIMIT ?"
+    return [CaptureRow(*row) for row in db.execute(sql, [capture_id, limit])]
 
 
 def places(db: Database, warc_file: str) -> frozenset[int]:

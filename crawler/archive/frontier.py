@@ -74,12 +74,5 @@ def best_queued(db: Database, crawl_id: int, host: str, limit: int) -> list[Fron
     return [FrontierRow(*row) for row in db.execute(sql, [crawl_id, host, limit])]
 
 
-def in_flight(db: Database, crawl_id: int) -> list[FrontierRow]:
-    """What was being fetched, or read, when the last run of this crawl ended."""
-    return [
-        FrontierRow(*row) for row in db.execute(f"{_SELECT} WHERE state = 'in_flight' AND crawl_id = ?", [crawl_id])
-    ]
-
-
 def requeue_in_flight(db: Database, crawl_id: int) -> None:
     db.execute("UPDATE frontier SET state = 'queued' WHERE state = 'in_flight' AND crawl_id = ?", [crawl_id])

@@ -65,8 +65,9 @@ class CaptureMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Takes note of an attempt that brought no response; whether to try again is RetryMiddleware's to say."""
-        if isinstance(exception, NO_RESPONSE):
-            self._keeper.fail(request.url, f"{type(exception).__name__}: {exception}", about(request).portal)
+        kind = next((kind for kind in NO_RESPONSE if isinstance(exception, kind)), None)
+        if kind is not None:
+            self._keeper.fail(request.url, f"{kind.__name__}: {exception}", about(request).portal)
 
     def _still(self, kept: Kept) -> Response | None:
         try:

@@ -30,6 +30,8 @@ class ReplayMiddleware:
         return cls(keeper_of(crawler))
 
     def process_request(self, request: Request) -> Response | None:
+        if "frontier" not in request.meta:
+            return None  # robots.txt is asked for anew: what it said when the crawl began may be days old
         row = self._keeper.replay(request.url)
         if row is None:
             return None

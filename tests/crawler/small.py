@@ -1,8 +1,8 @@
-"""A small crawl for tests, in a process of its own: real keeper, scheduler, handler, real Scrapy, a spider of three lines.
+"""A small crawl for tests, in a process of its own: real keeper, scheduler, handler, Scrapy, and a spider of a few lines.
 
-    python -m tests.crawler.small DB WARC [--delay S] [--resolve HOST:PORT:ADDR] [--robots] [--setting NAME=JSON] URL…
+    python -m tests.crawler.small DB WARC [--delay S] [--resolve HOST:PORT:ADDR] [--robots] [--setting NAME=JSON] URL
 
-The first URL's hosts and all others' are named portals. Every link of a page is followed. Prints Scrapy's statistics as JSON.
+The hosts of all URLs given are named portals. Every link of a page is followed. Prints Scrapy's statistics as JSON.
 """
 
 from __future__ import annotations

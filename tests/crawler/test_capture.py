@@ -1,4 +1,4 @@
-"""What a portal says, however it says it, is kept as it came: read back with FastWARC against the bytes that were sent."""
+"""What a portal says, however it says it, is kept as it came: read back with FastWARC against the bytes sent."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_every_response_is_kept_byte_for_byte(kept: Kept) -> None:
     assert captured(kept, wire, "/lies") == ("response", 200, sha(PAGE), len(PAGE), None)
     assert captured(kept, wire, "/moved") == ("response", 302, sha(b""), 0, None)
     assert captured(kept, wire, "/error") == ("response", 403, sha(b"<p>not today</p>"), 16, None)
-    assert kept.rows("SELECT count(*) FROM captures WHERE via = '{}'".format(wire.url())) == [(7,)]
+    assert kept.rows(f"SELECT count(*) FROM captures WHERE via = '{wire.url()}'") == [(7,)]
 
 
 def test_request_and_metadata_stand_beside_the_response(kept: Kept) -> None:
@@ -216,7 +216,7 @@ def test_a_refused_connection_is_a_failure_with_its_reason(kept: Kept) -> None:
     crawl(kept, "--setting", "RETRY_TIMES=1", wire.url(), errors=True)
     reasons = [reason for (reason,) in kept.rows("SELECT reason FROM fetch_failures")]
     assert len(reasons) == 2
-    assert all(reason.startswith("Unreachable: 127.0.0.1:") for reason in reasons)
+    assert all(reason.startswith("DownloadConnectionRefusedError: 127.0.0.1:") for reason in reasons)
     assert kept.rows("SELECT state, attempts FROM frontier") == [("failed", 2)]
     assert kept.rows("SELECT count(*) FROM captures") == [(0,)]
 

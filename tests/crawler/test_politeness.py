@@ -1,4 +1,4 @@
-"""A portal is never hammered: counted at a real server, with real redirects, robots.txt and several names for one address."""
+"""A portal is never hammered: counted at a real server, with redirects, robots.txt, several names for one address."""
 
 from __future__ import annotations
 
