@@ -6,7 +6,8 @@
     ├── PartialCrawl (4)
     ├── NothingReachable (5)
     ├── NoRoom (6)         no room on disk
-    └── NewerSchema (7)    the archive was made by a newer gongkai
+    ├── NewerSchema (7)    the archive was made by a newer gongkai
+    └── Stopped (130)      by Ctrl-C; nothing is half done
 """
 
 from __future__ import annotations
@@ -45,3 +46,7 @@ class NoRoom(Problem):
 
 class NewerSchema(Problem):
     exit_code = 7
+
+
+class Stopped(Problem):
+    exit_code = 130

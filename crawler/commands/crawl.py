@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
 
-from crawler.problems import NothingReachable, PartialCrawl, WrongUsage
+from crawler.problems import NothingReachable, PartialCrawl, Stopped, WrongUsage
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
     from crawler.archive import Archive
@@ -93,9 +96,11 @@ def command(
         )
         outcome = run(archive, chosen, options)
         if outcome.outcome == "interrupted":
-            click.echo("gongkai: stopped; the same command goes on from here", err=True)
-            sys.exit(130)
-        _read(archive, outcome)
+            raise Stopped("stopped; the same command goes on from here")
+        try:
+            _read(archive, outcome)
+        except KeyboardInterrupt as error:
+            raise Stopped("stopped while reading; the same command goes on from here") from error
         _print(archive, outcome)
     _judge(outcome)
 
@@ -132,15 +137,16 @@ def _judge(outcome: CrawlOutcome) -> None:
 def _read(archive: Archive, outcome: CrawlOutcome) -> None:
     """Reads what is new in the archive, and counts the reports that this crawl brought."""
     from crawler.archive.visits import count_reports
+    from crawler.read import read_new, unread
 
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reading", total=unread(archive.db))
+        read_new(archive, progress=lambda done: bar.update(task, completed=done))
     count_reports(archive.db, outcome.crawl_id)
 
 
 def _print(archive: Archive, outcome: CrawlOutcome) -> None:
     """The visits as a table on stdout: all of a small crawl, of a large one those that are not complete."""
-    from rich.console import Console
-    from rich.table import Table
-
     from crawler.archive.visits import visits
 
     rows = visits(archive.db, outcome.crawl_id)
