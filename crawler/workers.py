@@ -91,7 +91,7 @@ class _Worker(Generic[Item, Result]):
         self._start()
 
     def _start(self) -> None:
-        context = get_context()
+        context = get_context("forkserver")  # no forked copy of SQLite, locks or threads
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._function), daemon=True)
         self._process.start()

@@ -101,6 +101,11 @@ def after(db: Database, capture_id: int, limit: int) -> list[CaptureRow]:
     return [CaptureRow(*row) for row in db.execute(sql, [capture_id, limit])]
 
 
+def has(db: Database, url: str, sha256: str) -> bool:
+    """Whether this content was kept from this URL before."""
+    return _one(db, "WHERE url = ? AND sha256 = ?", [url, sha256]) is not None
+
+
 def places(db: Database, warc_file: str) -> frozenset[int]:
     """Where records of a file begin that have rows."""
     return frozenset(o for (o,) in db.execute("SELECT warc_offset FROM captures WHERE warc_file = ?", [warc_file]))

@@ -40,7 +40,7 @@ def open_crawl(db: Database, portals: Sequence[Portal], now: str, code: str) -> 
     hosts = {portal.host for portal in portals}
     last = db.execute("SELECT max(crawl_id) FROM crawls WHERE finished_at IS NULL").fetchone()[0]
     with db.atomic():
-        _keep_portals(db, portals)
+        keep_portals(db, portals)
         if last is not None and hosts == {row.host for row in visits(db, last)}:
             db.execute("UPDATE crawls SET outcome = NULL WHERE crawl_id = ?", [last])
             return int(last)
@@ -140,7 +140,7 @@ def count_reports(db: Database, crawl_id: int) -> None:
         db.execute(f"UPDATE crawls SET reports = ({read}) WHERE crawl_id = :crawl", {"crawl": crawl_id})
 
 
-def _keep_portals(db: Database, portals: Iterable[Portal]) -> None:
+def keep_portals(db: Database, portals: Iterable[Portal]) -> None:
     """What the registry says of the portals; where it says nothing, what was known stays."""
     columns = ("organ", "column_url", "system", "adcode", "level", "note")
     known = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in columns)
