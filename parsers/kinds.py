@@ -1,4 +1,4 @@
-"""Is it a report? Look-alikes stand in the same columns under nearly the same titles; each is refused with its reason."""
+"""Is it a report? Look-alikes stand in the same columns under nearly the same titles; each is refused with its why."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.dates import squeezed
+from parsers.mentions import mentions_of
 from parsers.model import Document, Section
 from parsers.narrative import KNOWN
 
@@ -61,6 +62,8 @@ def why_no_report(document: Document, sections: Sequence[Section], *, figures: b
     headings = sum(bool(section.heading and re.search(KNOWN, squeezed(section.heading))) for section in sections)
     if headings < 2 and len(set(LISTED.findall(text))) > 2:
         return "a list of reports"
+    if named and not headings and "附件" in text and not mentions_of(sections):
+        return "it names a report and prints none of it: the report is in an attachment"
     said = bool(ITSELF.search(text[:EARLY]))
     prose = sum(len(section.text) for section in sections)
     if (named and prose > 60) or headings > 2 or (headings and said):
