@@ -116,10 +116,14 @@ def _report(link: Link, said: str) -> Worth | None:
         return Worth(Kind.REPORT, 70, "its words name a year's report on disclosure")
     if (subject or report) and words.REPORT.search(words.plain(link.context)):
         return Worth(Kind.REPORT, 65, "a year's title in the column of annual reports")
+    if report and words.SLUG.search(link.url):
+        return Worth(Kind.REPORT, 65, "a year's report, under a URL of annual reports")
     return None
 
 
 def _list(link: Link, said: str) -> Worth | None:
+    if words.FILE.search(link.url):
+        return None
     slug = words.SLUG.search(link.url)
     if len(said) <= 40 and words.REPORT.search(said):
         if words.SUBJECT.search(said):

@@ -45,7 +45,7 @@ MENUS = (
     (re.compile("^政务$|^政府信息$"), 15),
 )
 YEAR_ONLY = re.compile("(20\\d\\d年?度?)+")  # text and title attribute say the same, so it may stand twice
-MORE = re.compile("更多|more|MORE|查看更多|\\+|>+|…+|列表|进入")
+MORE = re.compile("(查看更多|更多|more|列表|进入)?[+>»….]*", re.IGNORECASE)
 
 # Path segments of columns that were seen (field guide of portals, section 2). A hint: numbers and suffixes follow them
 # freely.
