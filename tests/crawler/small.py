@@ -1,4 +1,4 @@
-"""A small crawl for tests, in a process of its own: real keeper, scheduler, handler, Scrapy, and a spider of a few lines.
+"""A small crawl for tests, in a process of its own: keeper, scheduler, handler, Scrapy, and a spider of a few lines.
 
     python -m tests.crawler.small DB WARC [--delay S] [--resolve HOST:PORT:ADDR] [--robots] [--setting NAME=JSON] URL
 

@@ -1,4 +1,4 @@
-"""The frontier as Scrapy's scheduler: order, turns, what is met once, what a run leaves to the next, how little it holds."""
+"""The frontier as Scrapy's scheduler: order, turns, what is met once, what a run leaves to the next, what it holds."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What speed costs and gains, as ratios within one run: figures of one machine say nothing of another."""

@@ -1,0 +1,207 @@
+"""Our crawl against bare Scrapy: the same pages, the same concurrency, the same link extraction; reading apart.
+
+    python -m benchmarks.crawl [--rounds N] [--profile FILE]
+
+Sixteen hosts on loopback addresses, 2,000 pages of 7.6 KB, no delay. Ours runs with the project's own settings: robots,
+scope, blocks, conditional requests, capture, WARC, frontier. Bare Scrapy keeps nothing. The bar is a ratio of 0.6.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+BAR = 0.6
+HOSTS = 16
+PAGES = 2_000
+CONCURRENCY = 16
+BYTES = 7_600
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--profile", type=Path, help="write a profile of one round of ours, and stop")
+    parser.add_argument("--part", choices=["serve", "bare", "ours"], help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
+    args = parser.parse_args(arguments)
+    if args.part is not None:
+        PARTS[args.part](args.port, args.profile)
+        return 0
+    with subprocess.Popen([*PYTHON, "--part", "serve"], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        port = server.stdout.readline().strip()
+        try:
+            if args.profile is not None:
+                _pages_per_second("ours", port, "--profile", str(args.profile))
+                return 0
+            return _compare(port, args.rounds)
+        finally:
+            server.terminate()
+
+
+def _compare(port: str, rounds: int) -> int:
+    """Rounds in turn, so that what else the machine does falls on both."""
+    pairs = [(_pages_per_second("bare", port), _pages_per_second("ours", port)) for _ in range(rounds)]
+    for bare, ours in pairs:
+        print(f"bare {bare:7.0f} pages/s   ours {ours:7.0f} pages/s   ratio {ours / bare:.2f}")
+    ratio = statistics.median(ours / bare for bare, ours in pairs)
+    print(f"median ratio {ratio:.2f}, bar {BAR}")
+    return 0 if ratio >= BAR else 1
+
+
+def _pages_per_second(part: str, port: str, *more: str) -> float:
+    run = subprocess.run([*PYTHON, "--part", part, "--port", port, *more], capture_output=True, text=True, check=True)
+    found = json.loads(run.stdout)
+    if found["pages"] != PAGES:
+        raise SystemExit(f"{part}: {found['pages']} pages instead of {PAGES}\n{run.stderr}")
+    return float(found["pages"]) / float(found["seconds"])
+
+
+def hosts() -> list[str]:
+    return [f"127.0.0.{2 + number}" for number in range(HOSTS)]
+
+
+def page(number: int) -> bytes:
+    """A page that names twelve others of its host, by a rule that reaches them all, and text of no meaning."""
+    each = PAGES // HOSTS
+    ahead = sorted({(number * 3 + step) % each for step in range(1, 13)})
+    links = "".join(f'<li><a href="/{one or str()}" title="第{one}页">政府信息公开工作年度报告 {one}</a></li>' for one in ahead)
+    text = f"<p>{number}</p>" + "<p>公开政府信息若干条，办理申请若干件。</p>" * 200
+    return f"<html><head><meta charset='utf-8'></head><body><ul>{links}</ul>{text}".encode()[:BYTES] + b"</body></html>"
+
+
+def serve(port: int, profile: Path | None) -> None:
+    """All pages from memory, as fast as this language can: the server must not be what is measured."""
+    import asyncio
+
+    answers = {}
+    for number in range(PAGES // HOSTS):
+        body = page(number)
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
+        answers[b"/" if number == 0 else b"/%d" % number] = head.encode() + body
+    missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+
+    class Quick(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.Transport)
+            self.transport = transport
+
+        def data_received(self, data: bytes) -> None:  # a request of ours is one packet
+            self.transport.write(answers.get(data.split(b" ", 2)[1], missing))
+
+    async def run() -> None:
+        server = await asyncio.get_running_loop().create_server(Quick, "0.0.0.0", port)
+        print(server.sockets[0].getsockname()[1], flush=True)
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+def bare(port: int, profile: Path | None) -> None:
+    """Scrapy as it comes, with the settings that make the work the same."""
+    from scrapy import Request, Spider
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.http import HtmlResponse, Response
+    from scrapy.linkextractors import LinkExtractor
+
+    class Bare(Spider):
+        name = "bare"
+        extractor = LinkExtractor()
+
+        async def start(self) -> AsyncIterator[Any]:
+            for host in hosts():
+                yield Request(f"http://{host}:{port}/")
+
+        def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+            assert isinstance(response, HtmlResponse)
+            for link in self.extractor.extract_links(response):
+                yield Request(link.url)
+
+    settings = {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "CONCURRENT_REQUESTS": CONCURRENCY}
+    process = CrawlerProcess({**settings, "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY})
+    crawler = process.create_crawler(Bare)
+    process.crawl(crawler)
+    process.start()
+    _report(crawler.stats)
+
+
+def ours(port: int, profile: Path | None) -> None:
+    """The project's crawl, with a spider that extracts links as bare Scrapy's does."""
+    from scrapy.crawler import CrawlerProcess
+
+    from crawler.archive import Archive
+    from crawler.archive.visits import open_crawl
+    from crawler.crawl import settings_for
+    from crawler.portals import Portal
+    from crawler.session import CrawlOptions, Session, SessionCrawler
+
+    portals = tuple(Portal(f"{host}:{port}") for host in hosts())
+    with tempfile.TemporaryDirectory() as folder, Archive.create(Path(folder) / "a.db") as archive:
+        options = CrawlOptions(archive.path, archive.warc_folder, delay=0.0, max_requests=PAGES)
+        crawl_id = open_crawl(archive.db, portals, "2026-01-31T00:00:00Z", "benchmark")
+        settings = settings_for(options)
+        settings.setdict({"LOG_LEVEL": "ERROR", "CONCURRENT_REQUESTS": CONCURRENCY, "DEPTH_LIMIT": 0}, "cmdline")
+        process = CrawlerProcess(settings)
+        crawler = SessionCrawler(_our_spider(), process.settings, Session(archive, crawl_id, portals, options))
+        process.crawl(crawler)
+        _run(process.start, profile)
+        kept = archive.db.execute("SELECT count(*) FROM captures WHERE url NOT LIKE '%robots.txt'").fetchone()[0]
+        _report(crawler.stats, kept)
+
+
+def _our_spider() -> type[Any]:
+    from scrapy import Request
+    from scrapy.http import HtmlResponse, Response
+    from scrapy.linkextractors import LinkExtractor
+
+    from crawler.links import Kind
+    from crawler.spiders.annual_reports import AnnualReports
+
+    class Ours(AnnualReports):
+        name = "ours"
+        extractor = LinkExtractor()
+
+        async def start(self) -> AsyncIterator[Request]:
+            for portal in self.session.portals:
+                meta = {"portal": portal.host, "kind": str(Kind.REPORT), "via": None, "depth": 0}
+                yield Request(f"http://{portal.host}/", meta=meta)
+
+        def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+            assert isinstance(response, HtmlResponse)
+            for link in self.extractor.extract_links(response):
+                meta = {"portal": response.meta["portal"], "kind": response.meta["kind"], "via": response.url}
+                yield Request(link.url, meta=meta)
+
+    return Ours
+
+
+def _run(start: Any, profile: Path | None) -> None:
+    if profile is None:
+        start()
+        return
+    import cProfile
+
+    with cProfile.Profile() as profiler:
+        start()
+    profiler.dump_stats(profile)
+
+
+def _report(stats: Any, kept: int | None = None) -> None:
+    seconds = (stats.get_value("finish_time") - stats.get_value("start_time")).total_seconds()
+    pages = stats.get_value("response_received_count") if kept is None else kept
+    print(json.dumps({"pages": pages, "seconds": seconds}))
+
+
+PYTHON = [sys.executable, "-m", "benchmarks.crawl"]
+PARTS = {"serve": serve, "bare": bare, "ours": ours}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
