@@ -34,6 +34,7 @@ SCHEDULER = "crawler.scheduler.Scheduler"  # over the table `frontier`: nothing 
 DOWNLOAD_HANDLERS = {  # Scrapy's do not give the bytes as received, and do not check where they connect to
     "http": "crawler.fetch.handler.Handler",
     "https": "crawler.fetch.handler.Handler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # no link of a page may read a file of ours
 }
 
 EXTENSIONS = {
@@ -69,6 +70,7 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # The machine
+CONCURRENT_ITEMS = 4  # Scrapy starts as many tasks for every response, and the spider has few items
 LOG_LEVEL = "WARNING"  # what a run did stands in the archive and in its summary; the log is for what should not happen
 LOG_FORMATTER = "crawler.logs.Plain"  # a request that failed is a row of the archive, not a traceback
 TELNETCONSOLE_ENABLED = False  # a port that anybody on the machine could type Python into
