@@ -18,10 +18,6 @@ from threading import Thread
 
 from parsers.resources import resource
 
-# The archive knows a portal by host and port, so the demo asks for the same port each time and a second run meets the
-# portal that it knows. Where the port is taken, any free one does: everything is then fetched as from a new portal.
-PREFERRED_PORT = 8765
-
 
 class _Handler(SimpleHTTPRequestHandler):
     """Files only: a folder without an index page is 404, as on a real portal, and nothing is logged."""
@@ -66,7 +62,7 @@ def serve_folder(folder: Path, port: int = 0) -> Iterator[str]:
 
 
 @contextmanager
-def serve_demo(port: int = PREFERRED_PORT) -> Iterator[str]:
-    """Serve the bundled portal (`data/demo/` of a checkout or of the wheel); yields `host:port`."""
+def serve_demo(port: int = 0) -> Iterator[str]:
+    """Serve the bundled portal (`data/demo/` of a checkout or of the wheel); otherwise as `serve_folder`."""
     with as_file(resource("demo")) as folder, serve_folder(folder, port) as host:
         yield host

@@ -69,13 +69,24 @@ def _crawl(archive: Archive) -> CrawlOutcome:
     from crawler.portals import Portal
     from crawler.session import CrawlOptions
 
-    with serve_demo() as host:
+    with serve_demo(_known_port(archive)) as host:
         click.echo(f"gongkai: the demo portal is at http://{host}/ while it is crawled", err=True)
         outcome = run(archive, [Portal(host)], CrawlOptions(archive.path, archive.warc_folder, delay=0))
     if outcome.outcome == "interrupted":
         click.echo("gongkai: stopped; the same command goes on from here", err=True)
         sys.exit(130)
     return outcome
+
+
+def _known_port(archive: Archive) -> int:
+    """The port of the last demo, 0 for a new archive.
+
+    A portal is known by its host and port, so only on the same port can a second crawl ask what has changed. Should
+    another program hold it by then, the portal is fetched anew as one on another port, and its reports stay the same.
+    """
+    query = "SELECT host FROM portal_visits WHERE host LIKE '127.0.0.1:%' ORDER BY crawl_id DESC LIMIT 1"
+    row = archive.db.execute(query).fetchone()
+    return int(row[0].rpartition(":")[2]) if row else 0
 
 
 def _read(archive: Archive, outcome: CrawlOutcome) -> None:

@@ -21,28 +21,28 @@ def get(host: str, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
 
 
 def test_it_serves_the_bundled_portal() -> None:
-    with serve_demo(0) as host:
+    with serve_demo() as host:
         response, body = get(host, "/")
     assert response.status == 200
     assert "政务公开演示门户" in body.decode()
 
 
 def test_what_has_not_changed_is_304() -> None:
-    with serve_demo(0) as host:
+    with serve_demo() as host:
         first, _ = get(host, "/index.html")
         again, body = get(host, "/index.html", If_Modified_Since=first.headers["Last-Modified"])
     assert (again.status, body) == (304, b"")
 
 
 def test_a_folder_redirects_to_itself_with_a_slash() -> None:
-    with serve_demo(0) as host:
+    with serve_demo() as host:
         response, _ = get(host, "/zwgk/zfxxgk")
     assert (response.status, response.headers["Location"]) == (301, "/zwgk/zfxxgk/")
 
 
 @pytest.mark.parametrize("path", ["/zwgk/zfxxgk/zfxxgknb/202201/", "/zwgk/zfxxgk/zfxxgknb/201403/t20140328_10022.html"])
 def test_a_folder_without_index_and_a_missing_page_are_404(path: str) -> None:
-    with serve_demo(0) as host:
+    with serve_demo() as host:
         assert get(host, path)[0].status == 404
 
 
