@@ -10,7 +10,7 @@ from pathlib import Path
 
 @cache
 def root() -> Traversable:
-    """The folder that holds forms/, schema/, divisions.csv and the rest: `data/` of a checkout, else the wheel's copy."""
+    """The folder that holds forms/, schema/ and the rest: `data/` of a checkout, else the wheel's copy."""
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file():
         return checkout / "data"
