@@ -69,7 +69,9 @@ def _verdicts(tally: Tally) -> Iterator[tuple[str, str | None]]:
     """Verdicts that apply, the gravest first."""
     if tally.count("blocked"):
         yield "blocked", tally.note or "turned away"
-    if not any(200 <= status < 400 for status in tally.answers):
+    if not any(200 <= status < 300 or status == 304 for status in tally.answers):
+        if tally.count("refused") and not tally.answers:
+            yield "blocked", "robots.txt disallows the home page"
         yield "unreachable", tally.note or _no_page(tally)
     problems = list(_problems(tally))
     if problems:

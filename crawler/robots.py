@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from protego import Protego
 
 AGENT = "gongkai"  # the product token that portals can name in their robots.txt
+VERSION = re.compile(
+    r"(?im)^(user-agent\s*:\s*[a-z_-]+)/.*$"
+)  # a product token has none (section 2.2.1); some write it
 LONGEST_FILE = 500 * 1024  # section 2.5 asks for at least 500 KiB
 LONGEST_DELAY = 60.0
 
@@ -34,7 +38,7 @@ class Policy:
         self.verdict = verdict
         self.status = status
         self.body = body
-        self._rules = Protego.parse(body)
+        self._rules = Protego.parse(VERSION.sub(r"\1", body))
 
     def allows(self, url: str) -> bool:
         """Whether the rules let us fetch `url`; meant for the verdicts `rules` and `allow_all`."""

@@ -73,10 +73,10 @@ def states(db: Database, crawl_id: int) -> list[StateCount]:
 
 
 def answers(db: Database, crawl_id: int) -> dict[str, dict[int, int]]:
-    """Portal → status → how many pages it answered with; robots.txt apart."""
-    sql = """SELECT portal, status, count(*) FROM captures
-        WHERE crawl_id = ? AND portal IS NOT NULL AND status IS NOT NULL AND url NOT LIKE '%/robots.txt'
-        GROUP BY portal, status"""
+    """Portal → status → how many of its addresses answered with it; robots.txt is none of them."""
+    sql = """SELECT frontier.portal, status, count(DISTINCT captures.url)
+        FROM frontier CROSS JOIN captures USING (url, crawl_id)
+        WHERE frontier.crawl_id = ? AND status IS NOT NULL GROUP BY frontier.portal, status"""
     found: dict[str, dict[int, int]] = {}
     for portal, status, count in db.execute(sql, [crawl_id]):
         found.setdefault(portal, {})[status] = count

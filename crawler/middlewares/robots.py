@@ -23,6 +23,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.archive.robots import RobotsRow, keep_robots, robots_of
 from crawler.fetch.politeness import Politeness, politeness_of
 from crawler.hosts import host_of
+from crawler.links import Kind
 from crawler.middlewares.scope import in_scope
 from crawler.refusals import Disallowed, KeptOut
 from crawler.robots import Answer, Policy, Verdict, policy_of
@@ -59,6 +60,8 @@ class RobotsMiddleware:
             self._visits.note(portal, f"robots.txt answered {policy.status}, so nothing may be fetched")
             raise KeptOut(f"robots.txt of {portal} answered {policy.status}")
         if not policy.allows(request.url):
+            if request.meta["kind"] == Kind.LIST:
+                self._visits.note(portal, f"robots.txt disallows {request.url}, a page of a list")
             raise Disallowed(f"robots.txt disallows {request.url}")
 
     async def _policy(self, url: str, portal: str) -> Policy:
@@ -88,8 +91,9 @@ class RobotsMiddleware:
         """What robots.txt says, five redirects on at most; one that leads astray is as good as none (4xx)."""
         engine = self._crawler.engine
         assert engine is not None
-        for _ in range(MOST_REDIRECTS + 1):
-            meta = {"portal": portal, "kind": ROBOTS, "via": None, "depth": 0}
+        via = None
+        for hop in range(MOST_REDIRECTS + 1):
+            meta = {"portal": portal, "kind": ROBOTS, "via": via, "depth": hop}
             try:
                 response = await engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
             except NO_ANSWER:
@@ -97,7 +101,7 @@ class RobotsMiddleware:
             location = response.headers.get("Location")
             if not 300 <= response.status < 400 or location is None:
                 return Answer(response.status, response.body)
-            url = urljoin(url, location.decode("latin-1"))
+            via, url = url, urljoin(url, location.decode("latin-1"))
             if not in_scope(url, portal):
                 break
         return Answer(404)
