@@ -14,11 +14,12 @@ ENOUGH = 3  # report links that make a page a list whatever the link to it said;
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A URL to fetch next, what it should be, and how soon (higher is sooner)."""
+    """A URL to fetch next, what it should be, how soon (higher is sooner), and how much further from home it is."""
 
     url: str
     kind: Kind
     priority: int
+    further: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def find(page: Page, kind: Kind, years: frozenset[int] = frozenset()) -> Found:
     if kind is Kind.REPORT:
         steps += [_step(link, ATTACHMENT) for link in links if attachment(link).kind is Kind.ATTACHMENT]
     if is_list or kind is Kind.LIST:
-        steps += [Step(url, NEXT_PAGE.kind, NEXT_PAGE.priority) for url in listing.next_pages]
+        steps += [Step(url, NEXT_PAGE.kind, NEXT_PAGE.priority, further=0) for url in listing.next_pages]
     return Found(tuple(_once(steps)), is_list, listing.problem if is_list else None)
 
 

@@ -29,6 +29,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.finish.FinishMiddleware": 10,  # next to the engine: a URL is done when its links are taken in
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops silently; a long list is not deep: the spider
 }
 SCHEDULER = "crawler.scheduler.Scheduler"  # over the table `frontier`: nothing to lose when killed
 DOWNLOAD_HANDLERS = {  # Scrapy's do not give the bytes as received, and do not check where they connect to
@@ -42,16 +43,13 @@ EXTENSIONS = {
 }
 
 # Finding
-DEPTH_LIMIT = (
-    10  # home, three or four menus, a list of a few pages, the report, its attachment; and each redirect is a step
-)
-DEPTH_PRIORITY = 0  # the worth of a link decides the order, not how far it is from home
+# Home, three or four menus, the list, a year's folder, the report, its attachment. Each redirect is a step; a further
+# page of a list is none: only the portal's budget bounds how long a list may be.
+DEPTH_LIMIT = 10
 HTTPERROR_ALLOW_ALL = True  # the spider sees redirects and refusals too; it follows only what it understands
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the table `frontier` knows what was seen
 ROBOTSTXT_OBEY = False  # obeyed, by our own middleware: Scrapy's takes "no answer" for "yes"
-COOKIES_ENABLED = (
-    True  # some portals send every visitor round once to set a session cookie; nothing is kept between runs
-)
+COOKIES_ENABLED = True  # some portals send visitors round once to set one; nothing is kept between runs
 REFERER_ENABLED = False  # says nothing that `via` in the archive does not say; some portals refuse unknown referrers
 
 # Manners. One request a host, two an address, pauses: fetch/politeness.py keeps these for everything that goes out.

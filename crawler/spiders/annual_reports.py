@@ -47,14 +47,17 @@ class AnnualReports(Spider):
         """All places to begin at; those that turn out not to be needed are skipped when their turn comes."""
         for portal in self.session.portals:
             for step in seeds(portal):
-                yield _request(step, portal.host, via=None)
+                yield _request(step, portal.host, None, 0)
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
         """The steps that a response gives, whatever it is: page, redirect, error, file."""
         meta = response.meta
         for step in self._steps(response, meta["portal"], Kind(meta["kind"])):
-            if len(step.url) <= LONGEST_URL and in_scope(step.url, meta["portal"]):
-                yield _request(step, meta["portal"], via=response.url)
+            depth = meta["depth"] + step.further
+            if depth > self.settings.getint("DEPTH_LIMIT"):
+                self.visits.note(meta["portal"], f"{response.url} leads further from home than is followed")
+            elif len(step.url) <= LONGEST_URL and in_scope(step.url, meta["portal"]):
+                yield _request(step, meta["portal"], response.url, depth)
 
     def _steps(self, response: Response, portal: str, kind: Kind) -> tuple[Step, ...]:
         if 300 <= response.status < 400:
@@ -85,7 +88,7 @@ class AnnualReports(Spider):
         if kind is not Kind.LIST:
             return ()
         if response.status == 404 and (other := instead(response.url)) is not None:
-            return (Step(other, kind, _priority(response)),)
+            return (Step(other, kind, _priority(response), further=0),)
         self.visits.note(portal, f"{response.url}, a page of a list, answered {response.status}")
         return ()
 
@@ -100,8 +103,8 @@ def seeds(portal: Portal) -> Iterator[Step]:
         yield Step(home.replace("http:", "https:", 1), Kind.COLUMN, TWIN)
 
 
-def _request(step: Step, portal: str, via: str | None) -> Request:
-    meta = {"portal": portal, "kind": step.kind.value, "via": via, "depth": 0}  # DepthMiddleware counts on from here
+def _request(step: Step, portal: str, via: str | None, depth: int) -> Request:
+    meta = {"portal": portal, "kind": step.kind.value, "via": via, "depth": depth}
     return Request(step.url, priority=step.priority, meta=meta)
 
 

@@ -60,6 +60,15 @@ FARM: dict[str, dict[str, Answer]] = {
         "/nb/2019.html": report(2019, more='<a href="W0.pdf">附件：年度报告.pdf</a><a href="/sq.doc">申请表</a>'),
         "/nb/W0.pdf": ok(b"%PDF-1.4 not really", "Content-Type: application/pdf"),
     },
+    "long-list": plain([2021])
+    | {
+        f"/nb/{'' if n == 1 else n}": page(
+            "政府信息公开年报", *reports([2021]), *([(f"/nb/{n + 1}", "下一页")] if n < 30 else []), ("/nb/", "首页")
+        )
+        for n in range(1, 31)
+    },
+    "deep": {"/robots.txt": ALLOW, "/": moved("/m/1")}
+    | {f"/m/{n}": page("政务公开", (f"/m/{n + 1}", "政府信息公开")) for n in range(1, 20)},
     "broken-pager": plain([2021])
     | {
         "/nb/": page("政府信息公开年报", *reports([2021]), ("/nb/p2.html", "下一页")),

@@ -55,6 +55,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         ("plain", "complete", None),
         ("pages", "complete", None),
         ("trs-from-two", "complete", None),
+        ("long-list", "complete", None),
+        ("deep", "partial", "/m/10 leads further from home than is followed"),
         ("broken-pager", "partial", "/nb/p3.html, a page of a list, answered 404"),
         ("by-script", "partial", "/nb/: the list says it has 5 pages and links to no other"),
         ("empty", "empty", "no report was found on 2 pages"),
@@ -97,6 +99,10 @@ def test_pages_and_attachments_are_followed_once(crawled: Crawled) -> None:
     assert "/sq.doc" not in asked
 
 
+def test_a_long_list_is_followed_to_its_end(crawled: Crawled) -> None:
+    assert "/nb/30" in crawled.asked("long-list")
+
+
 def test_nothing_that_is_no_report_is_asked_for(crawled: Crawled) -> None:
     unwanted = {"/news/", "/news/1.html", "/zwgk/zn.html", "/wz.html"}
     assert unwanted & {one.path for one in crawled.wire.asked} == set()
@@ -137,5 +143,5 @@ def test_via_kind_and_depth_say_how_a_report_was_found(crawled: Crawled) -> None
 def test_the_crawl_is_partial_and_says_so_in_one_line(crawled: Crawled) -> None:
     assert crawled.code == 4
     assert crawled.err.count("\n") == 1, crawled.err
-    assert crawled.err.startswith("gongkai: 14 of 21 portals not complete: ")
+    assert crawled.err.startswith("gongkai: 15 of 23 portals not complete: ")
     assert crawled.rows("SELECT outcome, portals FROM crawls") == [("partial", len(FARM))]
