@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from crawler import __version__
+from crawler.problems import Stopped
 
 # name -> one line for --help; each lives in crawler/commands/<name>.py as `command`, imported only when called.
 # `import` is a word of the language, so its module has an underscore.
@@ -37,6 +38,13 @@ class LazyGroup(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Ctrl-C ends every command alike; Click alone would say `Aborted!` and exit with 1."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Stopped("stopped; the same command goes on from here") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
