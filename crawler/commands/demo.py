@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from crawler.problems import PartialCrawl
+from crawler.problems import PartialCrawl, Stopped
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
     from crawler.archive import Archive
@@ -63,7 +62,7 @@ def command(ctx: click.Context, db: Path, serve: bool) -> None:
 
 
 def _crawl(archive: Archive) -> CrawlOutcome:
-    """The real crawl of the demo portal, without pauses. A crawl that was stopped ends the process, as `crawl` does."""
+    """The real crawl of the demo portal, without pauses. Raises Stopped after Ctrl-C."""
     from crawler.crawl import run
     from crawler.demo_server import serve_demo
     from crawler.portals import Portal
@@ -73,8 +72,7 @@ def _crawl(archive: Archive) -> CrawlOutcome:
         click.echo(f"gongkai: the demo portal is at http://{host}/ while it is crawled", err=True)
         outcome = run(archive, [Portal(host)], CrawlOptions(archive.path, archive.warc_folder, delay=0))
     if outcome.outcome == "interrupted":
-        click.echo("gongkai: stopped; the same command goes on from here", err=True)
-        sys.exit(130)
+        raise Stopped("stopped; the same command goes on from here")
     return outcome
 
 
@@ -91,9 +89,9 @@ def _known_port(archive: Archive) -> int:
 
 def _read(archive: Archive, outcome: CrawlOutcome) -> None:
     from crawler.archive.visits import count_reports
-    from crawler.read import read_new
+    from crawler.commands.reading import read_with_bar
 
-    read_new(archive)
+    read_with_bar(archive)
     count_reports(archive.db, outcome.crawl_id)
 
 
