@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from crawler.recovery import KEPT, row_of, warc_facts
 from crawler.rows import About, Seen, capture_row
 from crawler.warc import Record, Torn, WarcFolder, iter_records, members
 from crawler.warc import record as make
+from crawler.warc.files import sync_folder
 
 WARCS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 LARGEST = 64 * 1024 * 1024
@@ -35,16 +37,8 @@ BATCH = 200
 CODE = f"gongkai/{__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """How many captures a path gave; `refused` says what was not taken, one line each."""
-
-    captures: int
-    refused: tuple[str, ...] = ()
-
-
 class Importer:
-    """Takes paths into one archive. Close it to make the last resources durable."""
+    """Takes paths into one archive, and counts the `captures` that are new. Close it when all are taken."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -52,21 +46,25 @@ class Importer:
         self._registry = load_registry()
         self._now = datetime.now(UTC)
         self._files = WarcFolder(archive.warc_folder, self._head)
+        self.captures = 0
         self._crawl: int | None = None  # of what no crawl has fetched; made when the first such file is taken
 
-    def take(self, path: Path) -> Imported:
-        """A file, or all files of a folder. Raises Problem for a path that is not there, OSError, sqlite3.Error."""
+    def take(self, path: Path) -> list[str]:
+        """A file, or all files of a folder; returns what could not be taken, one line each.
+
+        Raises Problem for a path that is not there, OSError, sqlite3.Error.
+        """
         if path.is_dir():
-            found = [self.take(file) for file in sorted(path.rglob("*")) if file.is_file()]
-            return Imported(sum(one.captures for one in found), tuple(line for one in found for line in one.refused))
+            return [line for file in sorted(path.rglob("*")) if file.is_file() for line in self.take(file)]
         if not path.is_file():
             raise Problem(f"{path}: is no file or folder; check the path")
         if path.name.endswith(".torn"):
-            return Imported(0)  # what recovery set aside is no record
+            return []  # what recovery set aside is no record
         try:
-            return Imported(self._take(path))
-        except (ArchiveLoadFailed, zipfile.BadZipFile, Torn, ValueError) as error:
-            return Imported(0, (f"{path}: cannot be taken ({error}); what it held before that is kept",))
+            self._take(path)
+        except DAMAGED as error:
+            return [f"{path}: cannot be taken ({error}); what it held before that is kept"]
+        return []
 
     def close(self) -> None:
         self._files.close()
@@ -74,19 +72,19 @@ class Importer:
             with self._db.atomic():
                 close_import(self._db, self._crawl)
 
-    def _take(self, path: Path) -> int:
+    def _take(self, path: Path) -> None:
         if path.name.endswith(WARCS):
-            return self._warc(path)
-        if path.suffix == ".wacz":
-            return self._wacz(path)
-        return self._resource(path)
+            self._warc(path)
+        elif path.suffix == ".wacz":
+            self._wacz(path)
+        else:
+            self._resource(path)
 
-    def _warc(self, path: Path) -> int:
+    def _warc(self, path: Path) -> None:
         own = path.absolute().parent == self._archive.warc_folder
-        file = path if own else self._copied(path)
+        file, damage = (path, None) if own else self._copied(path)
         known = captures_table.places(self._db, file.name)
         facts: dict[str, dict[str, str]] = {}
-        taken = 0
         for batch in _batches(members(file)):
             with self._db.atomic():
                 for record in batch:
@@ -94,8 +92,8 @@ class Importer:
                         facts = {record.field("WARC-Concurrent-To") or "": warc_facts(record)}
                     elif record.kind in KEPT and record.url and record.offset not in known:
                         self._row(file, record, facts.get(record.field("WARC-Record-ID") or "", {}))
-                        taken += 1
-        return taken
+        if damage is not None:
+            raise damage
 
     def _row(self, file: Path, record: Record, facts: dict[str, str]) -> None:
         """The row of a record. Ours say in a metadata record, right before, which crawl and portal they belong to."""
@@ -106,6 +104,7 @@ class Importer:
             crawl = self._own_crawl()
         row = row_of(self._db, file.name, record, facts, crawl)
         captures_table.insert_captures(self._db, [row])
+        self.captures += 1
         if portal := self._registry.find(row.portal or ""):
             keep_portals(self._db, [portal])
 
@@ -114,25 +113,31 @@ class Importer:
             self._crawl = new_import(self._db, make.stamp(self._now), CODE)
         return self._crawl
 
-    def _copied(self, path: Path) -> Path:
-        """A foreign WARC in the archive's folder, every record one gzip member."""
+    def _copied(self, path: Path) -> tuple[Path, Exception | None]:
+        """A foreign WARC in the archive's folder, every record one gzip member; and what ended it too early, if it was
+        damaged. The same file gives the same copy, byte for byte."""
         folder = self._archive.warc_folder
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"import-{_digest(path)[:16]}.warc.gz"
-        if not target.exists():
-            part = target.with_suffix(".part")
-            with part.open("wb") as out:
+        part = target.with_suffix(".part")
+        damage: Exception | None = None
+        with part.open("wb") as out:
+            try:
                 for record in iter_records(path):
-                    if not record.whole:
-                        raise ValueError(f"the record at {record.offset} is larger than 64 MB")
-                    kept = [(n, v) for n, v in record.fields if n.lower() not in ("warc-type", *_COUNTED)]
+                    if not record.whole or len(record.block) != int(record.field("Content-Length") or 0):
+                        raise ValueError(f"the record at {record.offset} is cut off, or larger than 64 MB")
+                    kept = [(n, v) for n, v in record.fields if n.lower() not in _SET_ANEW]
                     out.write(make.member(record.kind, kept, record.block))
-            part.rename(target)
-        return target
+            except DAMAGED as error:
+                damage = error
+            out.flush()
+            os.fsync(out.fileno())
+        part.rename(target)
+        sync_folder(folder)
+        return target, damage
 
-    def _wacz(self, path: Path) -> int:
+    def _wacz(self, path: Path) -> None:
         """The WARCs of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/). Stored names never become paths."""
-        taken = 0
         with zipfile.ZipFile(path) as package, TemporaryDirectory() as temporary:
             names = [name for name in package.namelist() if name.startswith("archive/") and name.endswith(WARCS)]
             for number, name in enumerate(names):
@@ -140,10 +145,9 @@ class Importer:
                 with package.open(name) as stored, file.open("wb") as out:
                     while chunk := stored.read(1 << 20):
                         out.write(chunk)
-                taken += self._warc(file)
-        return taken
+                self._warc(file)
 
-    def _resource(self, path: Path) -> int:
+    def _resource(self, path: Path) -> None:
         """A local file, kept under its file URL."""
         size = path.stat().st_size
         if size > LARGEST:
@@ -151,7 +155,7 @@ class Importer:
         body, url = path.read_bytes(), path.absolute().as_uri()
         digest, sha256 = make.digest(body), hashlib.sha256(body).hexdigest()
         if captures_table.has(self._db, url, sha256):
-            return 0
+            return
         content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         record = make.resource(url, self._now, content_type, body, make.new_id())
         place = self._files.append([record])[-1]
@@ -160,13 +164,14 @@ class Importer:
         with self._db.atomic():
             number, crawl = captures_table.next_capture_id(self._db), self._own_crawl()
             captures_table.insert_captures(self._db, [capture_row(seen, place, About(), None, number, crawl)])
-        return 1
+        self.captures += 1
 
     def _head(self, name: str) -> bytes:
         return make.warcinfo(name, self._now, {"software": CODE, "format": "WARC File Format 1.1"})
 
 
-_COUNTED = ("content-length", "warc-block-digest")  # set anew when a record is written
+_SET_ANEW = ("warc-type", "content-length", "warc-block-digest")  # by `record.member`
+DAMAGED = (ArchiveLoadFailed, zipfile.BadZipFile, zlib.error, EOFError, Torn, ValueError)
 
 
 def _digest(path: Path) -> str:

@@ -32,14 +32,12 @@ def command(paths: tuple[Path, ...], db: Path) -> None:
     with Archive.create(db) as archive:
         importer = Importer(archive)
         try:
-            taken = [importer.take(path) for path in paths]
+            refused = [line for path in paths for line in importer.take(path)]
         finally:
             importer.close()
         summary = read_with_bar(archive)
         (reports,) = archive.db.execute("SELECT count(*) FROM reports").fetchone()
-    captures = sum(one.captures for one in taken)
-    refused = [line for one in taken for line in one.refused]
-    click.echo(f"{captures} captures taken, {summary.documents} documents read, {reports} reports in {db}")
+    click.echo(f"{importer.captures} captures taken, {summary.documents} documents read, {reports} reports in {db}")
     for line in refused:
         click.echo(f"gongkai: {line}", err=True)
     if refused:
