@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from warcio.exceptions import ArchiveLoadFailed
-
 from crawler import __version__
 from crawler.archive import Archive
 from crawler.archive import captures as captures_table
@@ -27,7 +25,7 @@ from crawler.portals import load_registry
 from crawler.problems import Problem
 from crawler.recovery import KEPT, row_of, warc_facts
 from crawler.rows import About, Seen, capture_row
-from crawler.warc import Record, Torn, WarcFolder, iter_records, members
+from crawler.warc import ArchiveLoadFailed, Record, Torn, WarcFolder, iter_records, members
 from crawler.warc import record as make
 from crawler.warc.files import sync_folder
 

@@ -17,7 +17,7 @@ from crawler import faults
 from crawler.archive import Archive
 from crawler.archive import captures as captures_table
 from crawler.archive.captures import CaptureRow
-from crawler.archive.documents import outcome_of
+from crawler.archive.documents import outcome_of, read_up_to, set_read_up_to
 from crawler.organs import load_resolver
 from crawler.placing import Outcome, Placer
 from crawler.workers import Lost, work
@@ -58,7 +58,7 @@ def read_new(
 
 def unread(db: Database) -> int:
     """How many captures wait to be read."""
-    (count,) = db.execute("SELECT count(*) FROM captures WHERE capture_id > ?", [_read_up_to(db)]).fetchone()
+    (count,) = db.execute("SELECT count(*) FROM captures WHERE capture_id > ?", [read_up_to(db)]).fetchone()
     return int(count)
 
 
@@ -89,7 +89,7 @@ class _Reader:
 
     def _tasks(self) -> Iterator[Task]:
         """What must be read, in order; every capture joins those that wait, to be read or not."""
-        last = _read_up_to(self._db)
+        last = read_up_to(self._db)
         while page := captures_table.after(self._db, last, PAGE):
             last = page[-1].capture_id
             for capture in page:
@@ -123,7 +123,7 @@ class _Reader:
                     self._store(capture)
                 faults.point("stored")
             last = self._group[-1].capture_id
-            self._db.execute("INSERT OR REPLACE INTO archive_meta VALUES ('read_up_to', ?)", [str(last)])
+            set_read_up_to(self._db, last)
             faults.point("read")
         self._captures += len(self._group)
         for capture in self._group:
@@ -155,11 +155,6 @@ def _readable(capture: CaptureRow) -> bool:
     if capture.sha256 is None or capture.truncated is not None or capture.url.endswith("/robots.txt"):
         return False
     return capture.status in (None, 200, 304)
-
-
-def _read_up_to(db: Database) -> int:
-    row = db.execute("SELECT value FROM archive_meta WHERE key = 'read_up_to'").fetchone()
-    return 0 if row is None else int(row[0])
 
 
 def _lost(why: Lost) -> Outcome:

@@ -46,3 +46,13 @@ def store_unplaced(
 
 def is_unplaced(db: Database, sha256: str, url: str) -> bool:
     return db.execute("SELECT 1 FROM unplaced WHERE sha256 = ? AND url = ?", [sha256, url]).fetchone() is not None
+
+
+def read_up_to(db: Database) -> int:
+    """The last capture that reading has come to; 0 where it has not begun."""
+    row = db.execute("SELECT value FROM archive_meta WHERE key = 'read_up_to'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def set_read_up_to(db: Database, capture_id: int) -> None:
+    db.execute("INSERT OR REPLACE INTO archive_meta VALUES ('read_up_to', ?)", [str(capture_id)])

@@ -4,7 +4,20 @@ Written by our own hand, since warcio's writer rewrites the HTTP header that a r
 slow; read by warcio where the file may be anyone's. The tests read what is written here with FastWARC.
 """
 
+from warcio.exceptions import ArchiveLoadFailed
+
 from crawler.warc.files import Place, WarcFolder
 from crawler.warc.read import Record, Stored, Torn, iter_records, members, read_record, stored
 
-__all__ = ["Place", "Record", "Stored", "Torn", "WarcFolder", "iter_records", "members", "read_record", "stored"]
+__all__ = [
+    "ArchiveLoadFailed",
+    "Place",
+    "Record",
+    "Stored",
+    "Torn",
+    "WarcFolder",
+    "iter_records",
+    "members",
+    "read_record",
+    "stored",
+]
