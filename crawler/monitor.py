@@ -70,7 +70,7 @@ def _verdicts(tally: Tally) -> Iterator[tuple[str, str | None]]:
     if tally.count("blocked"):
         yield "blocked", tally.note or "turned away"
     if not any(200 <= status < 300 or status == 304 for status in tally.answers):
-        if tally.count("refused") and not tally.answers:
+        if tally.count("refused") and not tally.answers and tally.failure is None:
             yield "blocked", "robots.txt disallows the home page"
         yield "unreachable", tally.note or _no_page(tally)
     problems = list(_problems(tally))
