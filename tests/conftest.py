@@ -17,3 +17,14 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no corpus of real reports at {folder} (set GONGKAI_CORPUS)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that `gongkai demo` makes, made once a run."""
+    from tests.crawler.gongkai import gongkai
+
+    folder = tmp_path_factory.mktemp("demo")
+    ended = gongkai("demo", cwd=folder)
+    assert ended.returncode == 0, ended.stderr
+    return folder / "demo.db"
