@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
-from crawler.problems import NothingReachable, PartialCrawl, Stopped, WrongUsage
+from crawler.problems import Stopped, WrongUsage
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
     from crawler.archive import Archive
     from crawler.crawl import CrawlOutcome
     from crawler.portals import Portal
     from crawler.session import Resolve
-
-MOST_ROWS = 40  # of the table at the end; the archive has all
 
 
 def _resolve(text: str) -> Resolve:
@@ -87,6 +84,7 @@ def command(
     from crawler.contact import check_manners
     from crawler.crawl import run
     from crawler.session import CrawlOptions
+    from crawler.summary import judge, print_visits
 
     chosen = _portals(hosts, portals)
     check_manners(chosen, resolves, contact, delay)
@@ -97,12 +95,9 @@ def command(
         outcome = run(archive, chosen, options)
         if outcome.outcome == "interrupted":
             raise Stopped("stopped; the same command goes on from here")
-        try:
-            _read(archive, outcome)
-        except KeyboardInterrupt as error:
-            raise Stopped("stopped while reading; the same command goes on from here") from error
-        _print(archive, outcome)
-    _judge(outcome)
+        _read(archive, outcome)
+        print_visits(archive, outcome)
+    judge(outcome)
 
 
 def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
@@ -123,17 +118,6 @@ def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
     return tuple(found.values())
 
 
-def _judge(outcome: CrawlOutcome) -> None:
-    """Raises what the contract's exit code stands for; a complete crawl raises nothing."""
-    bad = [visit for visit in outcome.visits if visit.outcome != "complete"]
-    if not bad:
-        return
-    first = f"{bad[0].host}: {bad[0].reason}" + (f" (and {len(bad) - 1} more)" if len(bad) > 1 else "")
-    if outcome.outcome == "unreachable":
-        raise NothingReachable(f"nothing could be reached: {first}; check names and network")
-    raise PartialCrawl(f"{len(bad)} of {len(outcome.visits)} portals not complete: {first}; crawl them again later")
-
-
 def _read(archive: Archive, outcome: CrawlOutcome) -> None:
     """Reads what is new in the archive, and counts the reports that this crawl brought."""
     from crawler.archive.visits import count_reports
@@ -143,19 +127,3 @@ def _read(archive: Archive, outcome: CrawlOutcome) -> None:
         task = bar.add_task("reading", total=unread(archive.db))
         read_new(archive, progress=lambda done: bar.update(task, completed=done))
     count_reports(archive.db, outcome.crawl_id)
-
-
-def _print(archive: Archive, outcome: CrawlOutcome) -> None:
-    """The visits as a table on stdout: all of a small crawl, of a large one those that are not complete."""
-    from crawler.archive.visits import visits
-
-    rows = visits(archive.db, outcome.crawl_id)
-    shown = rows if len(rows) <= MOST_ROWS else [row for row in rows if row.outcome != "complete"][:MOST_ROWS]
-    table = Table("portal", "outcome", "requests", "listed", "reports", "reason", title=f"Crawl {outcome.crawl_id}")
-    for row in shown:
-        table.add_row(row.host, row.outcome, str(row.requests), str(row.listed), str(row.reports), row.reason or "")
-    Console().print(table)
-    if len(shown) < len(rows):
-        click.echo(
-            f"{len(rows) - len(shown)} more portals: SELECT * FROM portal_visits WHERE crawl_id = {outcome.crawl_id}"
-        )
