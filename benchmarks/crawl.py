@@ -4,6 +4,7 @@
 
 Sixteen hosts on loopback addresses, 2,000 pages of 7.6 KB, no delay. Ours runs with the project's own settings: robots,
 scope, blocks, conditional requests, capture, WARC, frontier. Bare Scrapy keeps nothing. The bar is a ratio of 0.6.
+Ours is no slower for two reasons: an own HTTP client, and CONCURRENT_ITEMS (Scrapy starts 100 tasks a response).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +43,7 @@ def main(arguments: list[str]) -> int:
         port = server.stdout.readline().strip()
         try:
             if args.profile is not None:
-                _pages_per_second("ours", port, "--profile", str(args.profile))
+                _speed("ours", port, "--profile", str(args.profile))
                 return 0
             return _compare(port, args.rounds)
         finally:
@@ -49,20 +52,33 @@ def main(arguments: list[str]) -> int:
 
 def _compare(port: str, rounds: int) -> int:
     """Rounds in turn, so that what else the machine does falls on both."""
-    pairs = [(_pages_per_second("bare", port), _pages_per_second("ours", port)) for _ in range(rounds)]
+    pairs = [(_speed("bare", port), _speed("ours", port)) for _ in range(rounds)]
     for bare, ours in pairs:
-        print(f"bare {bare:7.0f} pages/s   ours {ours:7.0f} pages/s   ratio {ours / bare:.2f}")
-    ratio = statistics.median(ours / bare for bare, ours in pairs)
-    print(f"median ratio {ratio:.2f}, bar {BAR}")
+        ratio, cpu = ours.wall / bare.wall, ours.cpu / bare.cpu
+        print(f"bare {bare}   ours {ours}   ratio {ratio:.2f}, of processor time {cpu:.2f}")
+    ratio = statistics.median(ours.wall / bare.wall for bare, ours in pairs)
+    cpu = statistics.median(ours.cpu / bare.cpu for bare, ours in pairs)
+    print(f"median ratio {ratio:.2f}, bar {BAR}; of processor time {cpu:.2f}, which a busy machine disturbs less")
     return 0 if ratio >= BAR else 1
 
 
-def _pages_per_second(part: str, port: str, *more: str) -> float:
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Pages a second, and pages a second of processor time."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:5.0f} pages/s ({self.cpu:5.0f} a CPU second)"
+
+
+def _speed(part: str, port: str, *more: str) -> Speed:
     run = subprocess.run([*PYTHON, "--part", part, "--port", port, *more], capture_output=True, text=True, check=True)
     found = json.loads(run.stdout)
     if found["pages"] != PAGES:
         raise SystemExit(f"{part}: {found['pages']} pages instead of {PAGES}\n{run.stderr}")
-    return float(found["pages"]) / float(found["seconds"])
+    return Speed(PAGES / float(found["seconds"]), PAGES / float(found["cpu"]))
 
 
 def hosts() -> list[str]:
@@ -73,7 +89,8 @@ def page(number: int) -> bytes:
     """A page that names twelve others of its host, by a rule that reaches them all, and text of no meaning."""
     each = PAGES // HOSTS
     ahead = sorted({(number * 3 + step) % each for step in range(1, 13)})
-    links = "".join(f'<li><a href="/{one or str()}" title="第{one}页">政府信息公开工作年度报告 {one}</a></li>' for one in ahead)
+    label = "政府信息公开工作年度报告"
+    links = "".join(f'<li><a href="/{one or ""}" title="第{one}页">{label} {one}</a></li>' for one in ahead)
     text = f"<p>{number}</p>" + "<p>公开政府信息若干条，办理申请若干件。</p>" * 200
     return f"<html><head><meta charset='utf-8'></head><body><ul>{links}</ul>{text}".encode()[:BYTES] + b"</body></html>"
 
@@ -197,7 +214,8 @@ def _run(start: Any, profile: Path | None) -> None:
 def _report(stats: Any, kept: int | None = None) -> None:
     seconds = (stats.get_value("finish_time") - stats.get_value("start_time")).total_seconds()
     pages = stats.get_value("response_received_count") if kept is None else kept
-    print(json.dumps({"pages": pages, "seconds": seconds}))
+    cpu = time.process_time()  # with the start of Python and Scrapy, which is the same for both
+    print(json.dumps({"pages": pages, "seconds": seconds, "cpu": cpu}))
 
 
 PYTHON = [sys.executable, "-m", "benchmarks.crawl"]
