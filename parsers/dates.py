@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 # Four figures, then what a year is followed by. Pages lose the 年 (自20231月1日起) or print figures twice (202020年).
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:\d{0,2}年|(?=\d{1,2}月|-\d{1,2}-))")
 CHINESE_YEAR = re.compile(r"二[〇零○OΟo0][一二三四五六七八九〇零○OΟo0]{2}(?=年)")
+REMEMBERED = 5_000  # characters: a paragraph is looked at by several rules
 NUMERALS = str.maketrans("〇零○OΟo一二三四五六七八九", "000000123456789")
 DAY = r"(\d{1,2})月(\d{1,2})日"
 PERIOD = re.compile(
@@ -36,6 +38,11 @@ def squeezed(text: str) -> str:
     >>> squeezed("二〇二一年 １月")
     '2021年1月'
     """
+    return _squeezed(text) if len(text) <= REMEMBERED else _squeezed.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _squeezed(text: str) -> str:
     bare = re.sub(r"\s+|\*\*", "", unicodedata.normalize("NFKC", text))
     return CHINESE_YEAR.sub(lambda match: match.group().translate(NUMERALS), bare)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.dates import squeezed
 from parsers.mentions import mentions_of
 from parsers.model import Document, Section
-from parsers.narrative import KNOWN
+from parsers.narrative import KNOWN, opening
 
 REPORT = re.compile(
     r"[^,。;]{2,}(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况报告)(?:\([^()]*\))?$"
@@ -51,8 +51,9 @@ def title_of(document: Document) -> str | None:
 
 def why_no_report(document: Document, sections: Sequence[Section], *, figures: bool) -> str | None:
     """The reason why a document is no report, None where it is one. `figures`: its tables print a form's figures."""
-    text = squeezed("。".join(document.paragraphs()))
-    if len(GLOSS.findall("".join(document.paragraphs()))) + len(GLOSS.findall(text)) > 4 or BRAND.search(text):
+    printed = "。".join(opening(document.paragraphs()))
+    text = squeezed(printed)
+    if len(GLOSS.findall(printed)) + len(GLOSS.findall(text)) > 4 or BRAND.search(text):
         return "a mirror's copy: glosses or brands stand among the words"
     named = any(_is_report(title) for title, _ in document.titles)
     if reason := _look_alike(document, named=named, figures=figures):
@@ -99,6 +100,6 @@ def _look_alike(document: Document, *, named: bool, figures: bool) -> str:
             return reason
     if named or figures:
         return ""
-    if any(BLANK_SHEET.search(squeezed(paragraph)) for paragraph in document.paragraphs()):
+    if any(BLANK_SHEET.search(squeezed(paragraph)) for paragraph in opening(document.paragraphs())):
         return "a format or template"
     return next((reason for title, _ in document.titles for reason in [_look_like(title)] if reason), "")

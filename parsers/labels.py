@@ -28,6 +28,9 @@ class Match:
     score: float
 
 
+LONGEST = 200  # the longest label printed has some 60 characters, instructions and all
+
+
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What of a label is compared: no numbering, no parentheses, no spaces or punctuation.
@@ -37,6 +40,15 @@ def key(text: str) -> str:
     """
     bare = NUMBERING.sub("", re.sub(r"[\s*#]+", "", clean(text)))
     return NOISE.sub("", PARENTHESES.sub("", bare) or bare)
+
+
+def letters(text: str) -> str:
+    """Running text for finding labels in it: nothing but its words.
+
+    >>> letters("本年 制发件数、 本年 废止件数")
+    '本年制发件数本年废止件数'
+    """
+    return NOISE.sub("", clean(text))
 
 
 def number(text: str) -> int | None:
@@ -69,6 +81,8 @@ class Labels:
         >>> columns.match("本年度止件数").label.code, columns.match("本年件数")
         ('repealed', None)
         """
+        if len(text) > LONGEST:
+            return None
         words = key(text)
         if words not in self._seen:
             if len(self._seen) > REMEMBERED:

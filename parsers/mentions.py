@@ -51,7 +51,9 @@ def _in_section(section: Section) -> Iterator[Mention]:
     squeezed, places = _squeezed(section.text)
     for sentence in SENTENCE.finditer(squeezed):
         for match in FIGURE.finditer(squeezed, sentence.start(), sentence.end()):
-            subject = subject_of(squeezed[sentence.start() : match.start()], squeezed[match.end() : sentence.end()])
+            begin = max(sentence.start(), match.start() - LONGEST_TEXT)
+            end = min(sentence.end(), match.end() + LONGEST_TEXT)
+            subject = subject_of(squeezed[begin : match.start()], squeezed[match.end() : end])
             if subject:
                 begin, end = _clause(squeezed, sentence, match)
                 yield Mention(

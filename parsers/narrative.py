@@ -51,6 +51,18 @@ def article(document: Document) -> Sequence[str]:
     return paragraphs[inside[0] : inside[-1] + 1] if inside else paragraphs
 
 
+def opening(paragraphs: Iterable[str]) -> list[str]:
+    """As much of the paragraphs as says what a report is and whose; a report is shorter, a bomb is not."""
+    kept: list[str] = []
+    left = 50_000
+    for paragraph in paragraphs:
+        if left <= 0:
+            break
+        kept.append(paragraph[: min(left, 5_000)])
+        left -= len(kept[-1]) + 1
+    return kept
+
+
 def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 

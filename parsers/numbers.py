@@ -17,10 +17,12 @@ from parsers.model import State
 LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that ran together
 NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
-COUNT = re.compile(r"(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+) ?(?:件|条|项|个|宗|起|份|次|篇|部)?")
+COUNT = re.compile(
+    r"(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+) ?(?:件|条|项|个|宗|起|份|次|篇|部)?", re.ASCII
+)
 CHINESE = re.compile(r"([零〇○一二两三四五六七八九十百千万]{1,12})(?:件|条|项|个|宗|起|份|次|篇|部)?")
 SIGNED = re.compile(r"(\+|-|−|–|—|净?增加?|新增|净?减少?|↑|↓)? ?(.+)")
-AMOUNT = re.compile(r"((?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?) ?(万元|元)?")
+AMOUNT = re.compile(r"((?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?) ?(万元|元)?", re.ASCII)
 MINUS = frozenset("-−–—↓")
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, **dict(zip("三四五六七八九", range(3, 10), strict=True))}
 TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
@@ -39,17 +41,23 @@ class Printed:
 TEXT = Printed(State.TEXT)
 
 
-@lru_cache(maxsize=8192)
+LONG = 60  # no cell of a form is longer; what is longer is not remembered, lest hostile pages fill the memory
+
+
 def clean(raw: str) -> str:
     """The text for matching: NFKC, nothing invisible, nothing around it.
 
     >>> clean(" １２\\u00a0")
     '12'
     """
-    return unicodedata.normalize("NFKC", raw).translate(ZERO_WIDTH).strip()
+    return _clean(raw) if len(raw) <= LONG else _clean.__wrapped__(raw)
 
 
 @lru_cache(maxsize=8192)
+def _clean(raw: str) -> str:
+    return unicodedata.normalize("NFKC", raw).translate(ZERO_WIDTH).strip()
+
+
 def read(raw: str, kind: Kind = Kind.COUNT, unit: str = "") -> Printed:
     """What a cell says. `unit` is what the form prints for an amount; without it a bare amount has no value.
 
@@ -60,13 +68,20 @@ def read(raw: str, kind: Kind = Kind.COUNT, unit: str = "") -> Printed:
     >>> read("75394432.52元", Kind.AMOUNT).value, read("8040", Kind.AMOUNT).unit
     (Decimal('7539.443252'), 'unstated')
     """
+    if len(raw) > LONG:
+        return TEXT if clean(raw) else Printed(State.BLANK)
+    return _read(raw, kind, unit)
+
+
+@lru_cache(maxsize=8192)
+def _read(raw: str, kind: Kind, unit: str) -> Printed:
     text = clean(raw)
     if not text:
         return Printed(State.BLANK)
     if text in NOTHING:
         return Printed(State.NOT_APPLICABLE)
-    if len(text) > 40:
-        return TEXT
+    if len(text) > 40 or any(unicodedata.category(char) == "No" for char in raw):
+        return TEXT  # NFKC would make figures of footnote marks: ², ①
     if kind is Kind.AMOUNT:
         return _amount(text, unit)
     value = _change(text) if kind is Kind.CHANGE else count(text)

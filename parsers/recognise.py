@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from parsers.forms import Form, Layout, Part, all_forms
-from parsers.labels import key
+from parsers.labels import LONGEST, key, letters
 from parsers.model import Document
-from parsers.narrative import bare
 
 COMMON = 5  # so many labels that all forms share show that there is a form, though not which
+MOST = 200_000  # characters of running text that are looked through; a report has some 10,000
 RUN_TOGETHER = 2  # so many of a table's own labels in plain text show that its cells ran together there
 NATIONAL_SHEET = ("统计指标", "制发规范性文件总数", "政府信息公开情况统计表")
 
 
 def form_of(document: Document) -> Form | None:
     """The form whose own labels the tables print, else the running text; None where neither prints a form."""
-    cells = frozenset(key(cell.text) for grid in document.grids() for row in grid.rows for cell in row if cell)
-    text = key("".join(bare(paragraph) for paragraph in document.paragraphs())[:200_000])
+    printed_cells = {cell.text for grid in document.grids() for row in grid.rows for cell in row if cell}
+    cells = frozenset(key(text) for text in printed_cells if len(text) <= LONGEST)
+    text = _running(document)
     for printed in (lambda words: words in cells, lambda words: words in text):
         scores = {form.code: sum(map(printed, _own_labels(form.code))) for form in all_forms()}
         if any(scores.values()):
@@ -31,7 +32,7 @@ def form_code(document: Document, form: Form | None, year: int | None) -> str:
     """The code of a report's form; where no form is printed, that of the rule in force in the year reported on."""
     if form:
         return form.code
-    text = "".join(bare(paragraph) for paragraph in document.paragraphs())
+    text = _running(document)
     if any(words in text for words in NATIONAL_SHEET) and not (year and year < 2014):
         return "2014"
     if year is None or year < 2014:
@@ -44,9 +45,13 @@ def ran_together(document: Document, part: Part) -> bool:
 
     Sentences speak of 行政许可 and 行政处罚; of 现行有效件数 and 尚未审结 only tables do.
     """
-    text = key("".join(bare(paragraph) for paragraph in document.paragraphs()))
+    text = _running(document)
     labels = part.columns if part.layout is Layout.BANDS else part.rows
     return sum(key(label.zh) in text for label in labels if len(key(label.zh)) > 3) >= RUN_TOGETHER
+
+
+def _running(document: Document) -> str:
+    return letters("".join(document.paragraphs())[:MOST])
 
 
 @cache

@@ -35,6 +35,8 @@ class Settled:
 
 def settle(strip: Strip, form: Form) -> Settled:
     """The strip's cells by code."""
+    if len(strip.arrangements) == 1 and not strip.loose:
+        return Settled(_reading(strip, strip.arrangements[0], form), doubt=strip.doubt)
     position = _reading(strip, _by_position(strip), form)
     distinct = {_what(reading): reading for reading in (_reading(strip, way, form) for way in strip.arrangements)}
     if len(distinct) == 1 and not strip.loose:

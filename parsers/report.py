@@ -14,7 +14,7 @@ from parsers.media.text import read_text
 from parsers.mentions import mentions_of
 from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status, Verdict
 from parsers.names import organ_of, scope_of
-from parsers.narrative import article, sections_of
+from parsers.narrative import article, opening, sections_of
 from parsers.recognise import form_code, form_of, ran_together
 from parsers.status import overall, part_statuses
 from parsers.tables import Doubt, Reading, read_tables
@@ -63,15 +63,16 @@ def _with_run_together(document: Document, form: Form | None, reading: Reading) 
 
 
 def _report(document: Document, form: Form | None, reading: Reading, sections: tuple[Section, ...]) -> Report:
-    paragraphs = article(document)
+    paragraphs = opening(article(document))
     title = title_of(document)
     titles = [text for text, where in document.titles if where != "text"] or [title or ""]
     period = period_in(paragraphs)
     year = report_year([title or "", *titles], period, paragraphs)
     organ = organ_of(document.titles, paragraphs, document.metas)
     scope, evidence = scope_of(paragraphs)
-    published = published_on(document.metas, document.paragraphs())
+    published = published_on(document.metas, opening(document.paragraphs()))
     reading, checks = _proved(form, reading)
+    parts = part_statuses(form, reading, checks) if form else ()
     return Report(
         organ=organ[0] if organ else None,
         organ_source=organ[1] if organ else None,
@@ -91,8 +92,8 @@ def _report(document: Document, form: Form | None, reading: Reading, sections: t
         checks=checks,
         repairs=reading.repairs,
         doubts=tuple(doubt.why for doubt in reading.doubts),
-        status=overall(form, reading, checks) if form else Status.UNPROVEN,
-        part_status=part_statuses(form, reading, checks) if form else (),
+        status=overall(form, parts) if form else Status.UNPROVEN,
+        part_status=parts,
     )
 
 

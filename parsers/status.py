@@ -13,36 +13,26 @@ TRUST = (Status.SUSPECT, Status.INCONSISTENT, Status.PARTIAL, Status.UNPROVEN, S
 
 def part_statuses(form: Form, reading: Reading, checks: Sequence[Check]) -> tuple[tuple[str, Status], ...]:
     """The status of each table of the form."""
-    return tuple((part.name, _part_status(form, part, reading, checks)) for part in form.parts)
+    held = proved(form, checks)
+    return tuple((part.name, _part_status(part, reading, checks, held)) for part in form.parts)
 
 
-def overall(form: Form, reading: Reading, checks: Sequence[Check]) -> Status:
-    """The status of the report. Table 二, which no sum covers, makes a report unproven only where nothing else is there."""
-    found = dict(part_statuses(form, reading, checks))
-    summed = [part for part in form.parts if _has_identities(form, part)]
-    if Status.PARTIAL not in found.values() or any(found[part.name] is not Status.PARTIAL for part in summed):
-        found = {
-            name: status for name, status in found.items() if status is not Status.UNPROVEN or _named(summed, name)
-        }
-    return min(found.values(), key=TRUST.index, default=Status.CONSISTENT)
+def overall(form: Form, parts: Iterable[tuple[str, Status]]) -> Status:
+    """The status of the report from those of its tables. That no sum covers a table (二) leaves the report as proved as
+    the others are, unless the form has no identities at all.
+    """
+    summed = {identity.name.partition(".")[0] for identity in form.identities}
+    counted = [status for name, status in parts if status is not Status.UNPROVEN or name in summed or not summed]
+    return min(counted, key=TRUST.index, default=Status.CONSISTENT)
 
 
-def _named(parts: Iterable[Part], name: str) -> bool:
-    return any(part.name == name for part in parts)
-
-
-def _has_identities(form: Form, part: Part) -> bool:
-    return any(identity.left[0] in part.cells for identity in form.identities)
-
-
-def _part_status(form: Form, part: Part, reading: Reading, checks: Sequence[Check]) -> Status:
+def _part_status(part: Part, reading: Reading, checks: Sequence[Check], held: frozenset[str]) -> Status:
     if any(doubt.part == part.name for doubt in reading.doubts):
         return Status.SUSPECT
     if any(check.lenient is Verdict.FAILS and check.identity.startswith(f"{part.name}.") for check in checks):
         return Status.INCONSISTENT
     if not reading.there(part):
         return Status.PARTIAL
-    held = proved(form, checks)
     cells = {cell.code: cell for cell in reading.cells}
     return Status.CONSISTENT if all(_shown(cells, code, held) for code in part.cells) else Status.UNPROVEN
 

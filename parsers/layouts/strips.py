@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parsers.forms import Kind
 from parsers.model import Grid, GridCell, State
-from parsers.numbers import clean, read
+from parsers.numbers import LONG, clean, read
 
 Arrangement = tuple[
     int | None, ...
@@ -57,16 +57,19 @@ class Head:
         return tuple(column.code for column in self.columns)
 
 
-@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell says a number of any kind."""
+    return len(text) <= LONG and _is_figure(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_figure(text: str) -> bool:
     return any(read(text, kind).state in (State.NUMBER, State.ZERO) for kind in Kind)
 
 
-@lru_cache(maxsize=4096)
 def is_words(text: str) -> bool:
     """Whether a cell may be a label: something is printed, and it is neither a figure nor a mark for none."""
-    return read(text).state is State.TEXT and not is_figure(text)
+    return not is_figure(text) and read(text).state is State.TEXT
 
 
 def is_blank(text: str) -> bool:

@@ -16,7 +16,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # nothing prints them, a
 def decode(data: bytes, content_type: str | None = None) -> str:
     """The text of a page or file. A BOM wins, then what is valid UTF-8, then what was declared, then GB18030.
 
-    Valid UTF-8 that is not ASCII is never another charset by chance, so it goes before declarations, which are often wrong.
+    Valid UTF-8 is never another charset by chance, so it goes before declarations, which are often wrong.
 
     >>> decode("规章".encode("gbk"), "text/html; charset=GB2312")
     '规章'
@@ -30,12 +30,21 @@ def _decode(data: bytes, content_type: str | None) -> str:
     for bom, charset in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(charset, "replace")
-    for charset in ("utf-8", *_declared(data, content_type), "gb18030"):
+    text = data.decode("utf-8", "replace")
+    if _is_utf8(text):
+        return text
+    for charset in (*_declared(data, content_type), "gb18030"):
         try:
             return data.decode(charset)
         except UnicodeDecodeError:
             continue
-    return _least_damaged(data)
+    return min(text, data.decode("gb18030", "replace"), key=lambda decoded: decoded.count("�"))
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether bytes were UTF-8 but for a few broken ones: of another charset hardly a character survives."""
+    broken = text.count("�")
+    return not broken or 4 * broken < sum(char > "\x7f" for char in text)
 
 
 def _declared(data: bytes, content_type: str | None) -> list[str]:
@@ -48,9 +57,3 @@ def _declared(data: bytes, content_type: str | None) -> list[str]:
         except LookupError:
             continue  # a charset nobody knows says nothing
     return [name for name in known if not name.startswith(("iso8859", "cp1252", "ascii", "utf-16", "utf-32"))]
-
-
-def _least_damaged(data: bytes) -> str:
-    """Broken bytes: the charset that loses the fewest characters."""
-    texts = [data.decode(charset, "replace") for charset in ("utf-8", "gb18030")]
-    return min(texts, key=lambda text: text.count("�"))

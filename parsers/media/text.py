@@ -10,7 +10,7 @@ from parsers.model import Block, Document, Grid, GridCell, Paragraph, Source
 
 LABELLED = re.compile(r"^\s*(?:标题|题目|名称)\s*[:：]\s*(.+)$")
 MAX_ROWS, MAX_COLUMNS = 1000, 64  # no form comes near; the rest of a larger table is left out and the grid marked
-TITLE_LINES = 6
+TITLE_LINES, LONGEST_TITLE = 6, 120
 
 
 def read_text(source: Source) -> Document:
@@ -41,5 +41,6 @@ def _grid(lines: list[str], index: int) -> Grid:
 def _titles(blocks: list[Block]) -> tuple[tuple[str, str], ...]:
     """The first lines, a line that calls itself the title before them."""
     first = [block.text for block in blocks[: TITLE_LINES * 2] if isinstance(block, Paragraph)][:TITLE_LINES]
+    first = [text for text in first if len(text) <= LONGEST_TITLE]
     named = [match.group(1).strip() for line in first for match in [LABELLED.match(line)] if match]
     return tuple((text, "text") for text in [*named, *first])
