@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 Script = Callable[[asyncio.StreamWriter], Awaitable[None]]
 Answer = bytes | Script
@@ -81,19 +89,36 @@ def ok(body: bytes, *headers: str, status: int = 200) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
+def expired_certificate(folder: Path) -> ssl.SSLContext:
+    """What many a county's server shows: signed by itself, for another name, long expired."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "another.gov.cn")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(datetime(2019, 1, 1)).not_valid_after(datetime(2020, 1, 1))
+    plain = serialization.NoEncryption()
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
 def links(*urls: str) -> bytes:
     return "".join(f'<a href="{url}">{url}</a>' for url in urls).encode()
 
 
 @contextmanager
-def serving(wire: Wire, address: str = "127.0.0.1") -> Iterator[Wire]:
+def serving(wire: Wire, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[Wire]:
     """Runs the server in a thread of its own for the time of the block."""
     loop = asyncio.new_event_loop()
     started = threading.Event()
     stop = asyncio.Event()
 
     async def run() -> None:
-        server = await asyncio.start_server(wire.serve, address, wire.port)
+        server = await asyncio.start_server(wire.serve, address, wire.port, ssl=tls)
         wire.port = server.sockets[0].getsockname()[1]
         started.set()
         await stop.wait()

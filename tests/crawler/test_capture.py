@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
@@ -15,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.warc import read_record
 from tests.crawler.crawls import Kept, crawl
-from tests.crawler.servers import Wire, links, ok, serving
+from tests.crawler.servers import Wire, expired_certificate, links, ok, serving
 
 PAGE = "<p>政府信息公开年度报告</p>".encode() * 30
 
@@ -226,3 +227,65 @@ def test_a_callback_that_raises_leaves_its_page_failed_and_kept(kept: Kept) -> N
         crawl(kept, wire.url(), errors=True)
     assert kept.rows("SELECT state FROM frontier") == [("failed",)]
     assert kept.rows("SELECT kind, status FROM captures") == [("response", 200)]
+
+
+async def _cut_within_the_header(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+    writer.close()
+
+
+def test_what_is_no_answer_is_a_failure(kept: Kept) -> None:
+    pages = {
+        "/": ok(links("/smtp", "/half", "/none", "/long")),
+        "/smtp": b"220 mail.gov.cn ESMTP\r\n",
+        "/half": _cut_within_the_header,
+        "/none": b"",
+        "/long": b"HTTP/1.1 200 OK\r\n" + b"X-Long: 1\r\n" * 50_000,
+    }
+    settings = ["--setting", "RETRY_TIMES=0", "--setting", "DOWNLOAD_TIMEOUT=0.5"]
+    with serving(Wire(pages)) as wire:
+        crawl(kept, *settings, wire.url(), errors=True)
+    reasons = {urlsplit(url).path: reason for url, reason in kept.rows("SELECT url, reason FROM fetch_failures")}
+    assert reasons == {
+        "/smtp": "DownloadFailedError: BadAnswer: no HTTP: b'220 mail.gov.cn ESMTP\\r\\n'",
+        "/half": "DownloadFailedError: BadAnswer: the header was cut off",
+        "/none": "DownloadTimeoutError: no answer within 0.5 s",
+        "/long": "DownloadFailedError: BadAnswer: a header without end",
+    }
+
+
+def test_https_with_a_certificate_that_proves_nothing(kept: Kept, tmp_path: Path) -> None:
+    with serving(Wire({"/": ok(links("/a")), "/a": ok(PAGE)}), tls=expired_certificate(tmp_path)) as wire:
+        url = wire.url().replace("http:", "https:")
+        crawl(kept, url)
+    assert kept.rows("SELECT url, sha256 FROM captures ORDER BY capture_id DESC LIMIT 1") == [(f"{url}a", sha(PAGE))]
+    assert wire.most_open == 1
+
+
+def test_a_kept_connection_that_the_server_closed_is_opened_again(kept: Kept) -> None:
+    async def last(writer: asyncio.StreamWriter) -> None:
+        writer.write(ok(links("/a", "/b")))
+        await writer.drain()
+        writer.close()
+
+    with serving(Wire({"/": last, "/a": ok(b"a"), "/b": ok(b"b")})) as wire:
+        crawl(kept, "--delay", "0.05", wire.url())
+    assert sorted(wire.paths()) == ["/", "/a", "/b"]
+    assert kept.rows("SELECT count(*) FROM fetch_failures") == [(0,)]
+
+
+def test_http_1_0_ends_its_body_with_the_connection(kept: Kept) -> None:
+    async def old(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE)
+        writer.close()
+
+    with serving(Wire({"/": old})) as wire:
+        crawl(kept, wire.url())
+    assert captured(kept, wire, "/") == ("response", 200, sha(PAGE), len(PAGE), None)
+
+
+def test_early_hints_come_before_the_answer(kept: Kept) -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+    with serving(Wire({"/": hints + ok(PAGE)})) as wire:
+        crawl(kept, wire.url())
+    assert captured(kept, wire, "/") == ("response", 200, sha(PAGE), len(PAGE), None)
