@@ -65,13 +65,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One printed cell of a table; `row` and `column` are where it begins, from 0."""
+    """One printed cell of a table; `row` and `column` are where it begins, from 0.
+
+    `page` (from 1) and `box` (left, top, right, bottom in points from the page's upper left corner) say where a PDF prints
+    it; `address` is an XPath in markup, or a sheet and cell (`Sheet1!B7`).
+    """
 
     text: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +127,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell stands: table, row and column from 1 (markup, text), or page from 1 and a box in points (PDF)."""
+    """Where a cell stands: table, row and column from 1; with page from 1 and box in points (PDF), or an address."""
 
     table: int | None = None
     row: int | None = None
     column: int | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
