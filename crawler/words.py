@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # What an annual report is about, and what it is called.
 SUBJECT = re.compile("信息公开|政务公开|政府公开")
@@ -64,6 +65,7 @@ USELESS_FILE = re.compile(
 CHINESE_DIGITS = str.maketrans("〇○零Ο一二三四五六七八九", "0000123456789")
 
 
+@lru_cache(maxsize=4096)  # menus say the same on every page, and a page's context stands beside each of its links
 def plain(text: str) -> str:
     """Text as it is matched: NFKC, without white space and zero-width marks.
 

@@ -11,7 +11,7 @@ import re
 from lxml.html import HtmlElement
 
 from crawler import words
-from crawler.platforms.page import Listing, Page
+from crawler.platforms.page import OVERLONG, Listing, Page
 
 NAME = "generic"
 
@@ -41,21 +41,30 @@ def instead(url: str) -> str | None:
 
 def _next_pages(page: Page) -> list[str]:
     found = []
+    pagers: dict[HtmlElement, bool] = {}
     for node in page.tree.iter("a"):
-        text = words.plain(node.text_content()) or words.plain(str(node.get("title", "")))
-        if NEXT.fullmatch(text) or (_in_pager(node) and (text.isdecimal() or ARROW.fullmatch(text))):
+        text = words.plain(node.text_content()[:OVERLONG]) or words.plain(str(node.get("title", "")))
+        if NEXT.fullmatch(text) or ((text.isdecimal() or ARROW.fullmatch(text)) and _in_pager(node, pagers)):
             found.append(page.resolve(str(node.get("href", ""))))
     return [url for url in found if url is not None]
 
 
-def _in_pager(node: HtmlElement) -> bool:
-    """Whether a link stands in a pager: an element called so, or one whose own words are those of a pager."""
+def _in_pager(node: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a link stands in a pager; each element is looked at once, for a page may have 100,000 links."""
     for _, ancestor in zip(range(3), node.iterancestors(), strict=False):
-        if PAGER.search(f"{ancestor.get('class', '')} {ancestor.get('id', '')}"):
-            return True
-        if len(text := words.plain(ancestor.text_content())) < 200 and re.search(r"下一?页|尾页|末页|共\d+页", text):
+        if ancestor not in known:
+            known[ancestor] = _is_pager(ancestor)
+        if known[ancestor]:
             return True
     return False
+
+
+def _is_pager(element: HtmlElement) -> bool:
+    """An element called so, or one whose own words are those of a pager."""
+    if PAGER.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        return True
+    text = words.plain(element.text_content())
+    return len(text) < OVERLONG and re.search(r"下一?页|尾页|末页|共\d+页", text) is not None
 
 
 def _promise(page: Page) -> str | None:

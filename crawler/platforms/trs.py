@@ -20,7 +20,7 @@ NAME = "trs"
 CALL = re.compile(r"(?<!function )createPageHTML\s*\(([^()]*)\)")  # many pages print the function itself as well
 ARTICLE = re.compile(r"/\d{6}/t\d{8}_\d+(?:_wap)?\.s?html?$|/t\d*_\d+(?:_wap)?\.s?html?$")
 WAP = re.compile(r"_wap(?=\.s?html?$)")
-RECORDS = re.compile(r"recordCount\s*:\s*['\"]?(\d+)")
+RECORDS = re.compile(r"recordCount\s*:\s*['\"]?(\d{1,9})")
 NUMBERED = re.compile(r"^(?P<stem>.*/[A-Za-z]+)_(?P<number>\d+)(?P<ext>\.s?html?)$")
 
 
@@ -62,7 +62,7 @@ def _arguments(printed: str) -> tuple[int, int, str, str] | None:
     values = [value.strip().strip("'\"") for value in printed.split(",")]
     if values and not values[0].isdecimal():
         values = values[1:]
-    if len(values) < 4 or not (values[0].isdecimal() and values[1].isdecimal()):
+    if len(values) < 4 or not all(re.fullmatch(r"\d{1,4}", value) for value in values[:2]):  # no list has 10,000 pages
         return None
     return int(values[0]), int(values[1]), values[2], values[3]
 
