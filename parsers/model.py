@@ -3,8 +3,8 @@
 Source ─media─▶ Document ─tables─▶ Cells ─identities─▶ Checks, Repairs ─report─▶ Report | Refusal
 
 Every stage hands on a frozen dataclass named for it. A cell's code is its public name: `part.column.row` for the parts
-`applications` and `disputes` (`applications.total.received`, `disputes.reconsideration.upheld`), `disclosure.item.measure`
-for table 二. These names are listed in the forms (`data/forms/*.toml`).
+`applications` and `disputes` (`applications.total.received`, `disputes.reconsideration.upheld`),
+`disclosure.item.measure` for table 二. These names are listed in the forms (`data/forms/*.toml`).
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Source:
 class GridCell:
     """One printed cell of a table; `row` and `column` are where it begins, from 0.
 
-    `page` (from 1) and `box` (left, top, right, bottom in points from the page's upper left corner) say where a PDF prints
-    it; `address` is an XPath in markup, or a sheet and cell (`Sheet1!B7`).
+    `page` (from 1) and `box` (left, top, right, bottom in points from the page's upper left corner) say where a PDF
+    prints it; `address` is an XPath in markup, or a sheet and cell (`Sheet1!B7`).
     """
 
     text: str
@@ -107,8 +107,8 @@ Block: TypeAlias = Paragraph | Grid
 class Document:
     """What a page or file prints, in its order, whatever its media type was.
 
-    `titles` are candidates for the report's title, most trusted first, each with where it stood (`meta`, `heading`, `title`,
-    `text`). `metas` are the page's meta elements by name. `blocks` hold paragraphs and tables in the order printed.
+    `titles` are candidates for the report's title, most trusted first, each with where it stood (`meta`, `heading`,
+    `title`, `text`). `metas` are the page's meta elements by name. `blocks` hold paragraphs and tables in order.
     `prose` says which paragraphs belong to the article.
     """
 
@@ -141,10 +141,10 @@ class Place:
 class Cell:
     """One cell of the form: its code, what is printed, what that says, and where it stands.
 
-    `value` is an int for counts, a Decimal in 万元 for amounts, None where the state carries no value. `unit` is given for
-    amounts only: `wan_yuan` (as the form prints), `yuan` (the cell said 元; the value is converted), `unstated` (the form
-    prints no unit and neither does the cell: no value). `suggested` is a value that the identities prove against the print;
-    it never replaces it.
+    `value` is an int for counts, a Decimal in 万元 for amounts, None where the state carries no value. `unit` is given
+    for amounts only: `wan_yuan` (as the form prints), `yuan` (the cell said 元; the value is converted), `unstated`
+    (neither form nor cell prints a unit: no value). `suggested` is a value that the identities prove against the
+    print; it never replaces it.
     """
 
     code: str
