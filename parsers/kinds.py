@@ -83,7 +83,7 @@ def _is_report(title: str) -> bool:
 
 def _look_like(title: str) -> str:
     words = squeezed(title)
-    if len(words) > LONGEST_TITLE or re.search(r"[。;:]", words):
+    if len(words) > LONGEST_TITLE or re.search(r"[。;]", words):
         return ""  # a sentence, which may well speak of notices and formats
     return next((reason for reason, pattern in LOOK_ALIKES if pattern.search(words)), "")
 

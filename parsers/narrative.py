@@ -69,7 +69,7 @@ def bare(text: str) -> str:
 
 def _pieces(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from (piece.strip() for piece in SPLIT.split(paragraph) if piece.strip())
+        yield from (piece.strip() for piece in SPLIT.split(paragraph) if piece.strip("* "))
 
 
 def _heading(piece: str) -> tuple[str, str]:

@@ -56,23 +56,34 @@ BANDS = {
         ("第二十条第（一）项", ["made", "repealed", "in_force"], ["本年制发件数", "本年废止件数", "现行有效件数"],
          [("rules", "规章"), ("normative_documents", "行政规范性文件")]),
         ("第二十条第（五）项", ["decisions"], ["本年处理决定数量"], [("licences", "行政许可")]),
-        ("第二十条第（六）项", ["decisions"], ["本年处理决定数量"], [("penalties", "行政处罚"), ("coercions", "行政强制")]),
-        ("第二十条第（八）项", ["amount"], ["本年收费金额（单位：万元）"], [("administrative_charges", "行政事业性收费")]),
+        ("第二十条第（六）项", ["decisions"], ["本年处理决定数量"],
+         [("penalties", "行政处罚"), ("coercions", "行政强制")]),
+        ("第二十条第（八）项", ["amount"], ["本年收费金额（单位：万元）"],
+         [("administrative_charges", "行政事业性收费")]),
     ],
     "2019": [
         ("第二十条第（一）项", ["newly_made", "newly_published", "published_total"],
-         ["本年新制作数量", "本年新公开数量", "对外公开总数量"], [("rules", "规章"), ("normative_documents", "规范性文件")]),
+         ["本年新制作数量", "本年新公开数量", "对外公开总数量"],
+         [("rules", "规章"), ("normative_documents", "规范性文件")]),
         ("第二十条第（五）项", ["prior_items", "change", "decisions"], ["上一年项目数量", "本年增/减", "处理决定数量"],
          [("licences", "行政许可"), ("other_services", "其他对外管理服务事项")]),
         ("第二十条第（六）项", ["prior_items", "change", "decisions"], ["上一年项目数量", "本年增/减", "处理决定数量"],
          [("penalties", "行政处罚"), ("coercions", "行政强制")]),
         ("第二十条第（八）项", ["prior_items", "change"], ["上一年项目数量", "本年增/减"],
          [("administrative_charges", "行政事业性收费")]),
-        ("第二十条第（九）项", ["projects", "amount"], ["采购项目数量", "采购总金额"], [("procurement", "政府集中采购")]),
+        ("第二十条第（九）项", ["projects", "amount"], ["采购项目数量", "采购总金额"],
+         [("procurement", "政府集中采购")]),
     ],
 }  # fmt: skip
-SECTIONS = ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况",
-            "五、存在的主要问题及改进情况", "六、其他需要报告的事项"]  # fmt: skip
+SECTIONS = [
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+]
+CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
 def groups(form: str) -> dict[str, list[tuple[str, str]]]:
@@ -177,7 +188,7 @@ def html_disclosure(gold: Figures, form: str, *, apart: bool = False, spans: boo
 def html_applications(gold: Figures, form: str, *, split: int | None = None, header_again: bool = False) -> str:
     """Table 三 with the spans of the form; `split` begins a new table after that row."""
     head = (
-        "<tr>" + td("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3) + td("申请人情况", across=7) + "</tr>"
+        "<tr>" + td(CORNER, 3, 3) + td("申请人情况", across=7) + "</tr>"
         "<tr>" + td("自然人", 2) + td("法人或其他组织", across=5) + td("总计", 2) + "</tr>"
         "<tr>" + "".join(map(td, APPLICANT_WORDS[1:-1])) + "</tr>"
     )  # fmt: skip
@@ -210,7 +221,7 @@ def _rows(gold: Figures, rows: Sequence[tuple[str, list[str]]]) -> str:
 def html_applications_unspanned(gold: Figures, form: str) -> str:
     """Table 三 with merged cells written as empty ones."""
     head = [
-        ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "", "", "申请人情况", *[""] * 6],
+        [CORNER, "", "", "申请人情况", *[""] * 6],
         ["", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"],
         ["", "", "", "", *APPLICANT_WORDS[1:-1], ""],
     ]
@@ -247,16 +258,14 @@ def page(tables: Sequence[str], *, organ: str = "青泉县教育局", year: int 
             f"<p>{heading}</p>"
             + (tables[at - 1] if 0 < at <= len(tables) else f"<p>这一部分的文字，第{at + 1}段。</p>")
         )
-    body = f"<h1>{title}</h1>{''.join(parts)}"
-    return f"<html><head><meta charset={charset}><title>{title}_政府信息公开</title></head><body>{body}</body></html>".encode(
-        charset
-    )
+    head = f"<head><meta charset={charset}><title>{title}_政府信息公开</title></head>"
+    return f"<html>{head}<body><h1>{title}</h1>{''.join(parts)}</body></html>".encode(charset)
 
 
 def tsv_applications(gold: Figures, form: str) -> str:
     """Table 三 as tabs carry it out of a word processor: label cells in one to three columns, padding behind."""
     lines = [
-        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t\t申请人情况\t\t\t\t\t\t",
+        f"{CORNER}\t\t\t申请人情况\t\t\t\t\t\t",
         "\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计",
         "\t\t\t\t" + "\t".join(APPLICANT_WORDS[1:-1]) + "\t",
     ]

@@ -91,10 +91,9 @@ def test_cells_that_ran_together_are_never_wrong(corpus: Path, year: int) -> Non
 
 
 def test_years_before_the_form(corpus: Path) -> None:
-    assert [(report.year, report.form, report.status) for report in map(_read, (corpus / "pingtan-2011" / "page.txt", corpus / "pingtan-2016" / "page.txt"))] == [
-        (2011, "narrative", Status.UNPROVEN),
-        (2016, "2014", Status.UNPROVEN),
-    ]  # fmt: skip
+    narrative, provincial = (_read(corpus / name / "page.txt") for name in ("pingtan-2011", "pingtan-2016"))
+    assert (narrative.year, narrative.form, narrative.status) == (2011, "narrative", Status.UNPROVEN)
+    assert (provincial.year, provincial.form, provincial.status) == (2016, "2014", Status.UNPROVEN)
 
 
 @pytest.mark.parametrize("name", ["neg-pingtan-2014-letter/page.txt", "list-pingtan/index.html"])

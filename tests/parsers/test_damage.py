@@ -30,7 +30,7 @@ def _page(gold: Figures, applications: str | None = None, disputes: list[str] | 
 
 
 def _unmarked(found: Report, gold: Figures) -> dict[str, tuple[object, object]]:
-    """Wrong numbers that nothing marks: a value was read, it is not the right one, and no cell is said to be in doubt."""
+    """Wrong numbers that nothing marks: a value was read, it is not the right one, and no doubt is told."""
     if found.status is Status.SUSPECT:
         return {}
     return {code: pair for code, pair in wrong(found, gold).items() if pair[0] is not None}

@@ -76,7 +76,8 @@ def test_a_blank_sum_of_nothing_holds() -> None:
 def test_blank_row_totals_claim_nothing_anywhere() -> None:
     """Reports that print only the last total: the other totals are blank, and no column of totals may fail for it."""
     cells = _cells(
-        applications__business__received="4", applications__business__granted="4", applications__business__concluded="4",
+        applications__business__received="4", applications__business__granted="4",
+        applications__business__concluded="4",
         applications__total__received="", applications__total__granted="", applications__total__concluded="4",
     )  # fmt: skip
     verdicts = {(check.identity, check.scope): check.lenient for check in evaluate(FORM, cells)}

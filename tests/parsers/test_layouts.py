@@ -69,7 +69,8 @@ def _tabs(gold: Figures, form: str, seed: int) -> bytes:
 
 
 LAYOUTS = [
-    _std, _bands_apart, _merged_as_empty, _split, _twice, _in_layout_tables, _all_in_one, _gb2312, _padded_digits, _tabs,
+    _std, _bands_apart, _merged_as_empty, _split, _twice,
+    _in_layout_tables, _all_in_one, _gb2312, _padded_digits, _tabs,
 ]  # fmt: skip
 
 
