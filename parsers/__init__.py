@@ -1,1 +1,1 @@
-"""Pure functions of their input: bytes -> Document -> Reading -> Report. No network, no database, no clock, no Scrapy."""
+"""Pure functions of their input: bytes -> Document -> Reading -> Report. No network, database, clock or Scrapy."""

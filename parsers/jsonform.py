@@ -79,8 +79,8 @@ def _value(cell: Cell) -> int | str | None:
     """A count as it is, an amount as a decimal string in 万元 that never shows an exponent or a needless 0.
 
     >>> from parsers.model import State
-    >>> _value(Cell("", "", State.NUMBER, Decimal("4166.2400"), None)), _value(Cell("", "", State.ZERO, Decimal("0.00"), None))
-    ('4166.24', '0')
+    >>> [_value(Cell("", "", State.NUMBER, Decimal(value), None)) for value in ("4166.2400", "0.00", "5E+3")]
+    ['4166.24', '0', '5000']
     """
     if not isinstance(cell.value, Decimal):
         return cell.value

@@ -1,4 +1,4 @@
-"""Printed labels -> the form's labels, by likeness with a margin: a label that fits two about equally well fits none."""
+"""Printed labels -> the form's labels, by likeness with a margin: what fits two about equally well fits none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import lru_cache
 from parsers.forms import Label
 from parsers.numbers import clean
 
-# 0.70 lets 本年度止件数 be 本年废止件数 (0.83) and keeps 小计 from being 总计 (0.5); the margin is over the next best label.
+# 0.70 lets 本年度止件数 be 本年废止件数 (0.83) and keeps 小计 from being 总计 (0.5).
+# The margin is over the next best label.
 ENOUGH, MARGIN = 0.70, 0.10
 REMEMBERED = 4096  # reports print the same labels over and over
 CONTAINED = 0.85  # a label inside an instruction or behind its group: （三）不予公开 1.属于国家秘密
@@ -35,8 +36,8 @@ LONGEST = 200  # the longest label printed has some 60 characters, instructions 
 def key(text: str) -> str:
     """What of a label is compared: no numbering, no parentheses, no spaces or punctuation.
 
-    >>> key("（二）部分公开（区分处理的，只计这一情形，不计其他情形）"), key("**3. 其 他**"), key("三、本年度\\n办理结果")
-    ('部分公开', '其他', '本年度办理结果')
+    >>> [key(text) for text in ("（二）部分公开（区分处理的，只计这一情形）", "**3. 其 他**", "三、本年度\\n办理结果")]
+    ['部分公开', '其他', '本年度办理结果']
     """
     bare = NUMBERING.sub("", re.sub(r"[\s*#]+", "", clean(text)))
     return NOISE.sub("", PARENTHESES.sub("", bare) or bare)

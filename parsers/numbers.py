@@ -1,6 +1,6 @@
 """Printed text -> what a cell says: its state and, where it is a number, its value.
 
-The rules are the table of cell states of the project's domain: a blank is never 0, and what is not surely one number is text.
+The rules are the project's table of cell states: a blank is never 0, and what is not surely one number is text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FEN = Decimal("0.000001")  # 分 in 万元: a finer amount is none that money ca
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a cell's text says. `unit` is given for amounts: wan_yuan, yuan (converted), unstated (then no value but 0)."""
+    """What a cell's text says. `unit` is given for amounts: wan_yuan, yuan (converted), unstated (no value but 0)."""
 
     state: State
     value: int | Decimal | None = None

@@ -68,7 +68,7 @@ def _cell(code: str, cell: GridCell | None, table: int, form: Form) -> Cell:
         return Cell(code, "", State.MISSING, None, None)
     label = _labels(form.code)[code]
     printed = read(cell.text, label.kind, label.unit)
-    place = Place(table=table, row=cell.row + 1, column=cell.column + 1)
+    place = Place(table, cell.row + 1, cell.column + 1, cell.page, cell.box, cell.address)
     return Cell(code, cell.text, printed.state, printed.value, place, printed.unit)
 
 
@@ -107,8 +107,8 @@ def _repair(before: Mapping[str, Cell], after: Mapping[str, Cell], why: str) -> 
 def _shown(codes: Iterable[str], cells: Mapping[str, Cell]) -> str:
     """Codes without their part, with what is printed; a blank is shown as ␣.
 
-    >>> _shown(["disputes.reconsideration.total"], {"disputes.reconsideration.total": Cell("", "5", State.NUMBER, 5, None)})
-    'reconsideration.total 5'
+    >>> _shown(["disputes.other.total"], {"disputes.other.total": Cell("", " ", State.BLANK, None, None)})
+    'other.total ␣'
     """
     return ", ".join(f"{code.partition('.')[2]} {cells[code].raw.strip() or '␣'}" for code in codes)
 

@@ -22,7 +22,10 @@ class Bands:
         self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
 
     def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
-        """The strips of a grid, the rows that were read, and the head in force after it (bands may be tables of their own)."""
+        """The strips of a grid, the rows that were read, and the head in force after it.
+
+        Bands may be tables of their own, and a head may stand in the one before.
+        """
         strips: list[Strip] = []
         used: set[int] = set()
         for at in range(len(grid.rows)):

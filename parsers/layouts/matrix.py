@@ -35,7 +35,10 @@ class Matrix:
         self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
 
     def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
-        """The strips of a grid, the rows that were read, and the head in force after it (a table may go on in the next)."""
+        """The strips of a grid, the rows that were read, and the head in force after it.
+
+        A table may go on in the next one without printing its head again.
+        """
         heads = [at for at in range(len(grid.rows)) if self._heads(grid, at)]
         rows = list(self._measure_rows(grid, heads))
         own = [at for at in heads if not rows or at < rows[0].at]
@@ -91,7 +94,7 @@ class Matrix:
         return None
 
     def _fits(self, text: str, before: Sequence[str], measure: Label, group: str, begun: bool) -> bool:
-        """Labels that heads print too (总计, 其他) need a number or rows above, their own group, and no words before."""
+        """Labels that heads print too (总计, 其他) need a number or rows above, their group, and no words before."""
         if key(text) not in self._both:
             return True
         if any(self._rows.match(words) is None for words in before):
@@ -130,7 +133,7 @@ def _ways(
     full = not any(blank[place] for way in ways for place in (way[0], way[-1]) if place is not None)
     if not ways:
         return without_one(blank, width), False
-    return alike or ways, not (full or aligned and len(ways) == 1)
+    return alike or ways, not (full or (aligned and len(ways) == 1))
 
 
 def _leading_words(cells: Sequence[GridCell]) -> Iterator[int]:

@@ -82,7 +82,7 @@ def line(grid: Grid, number: int) -> list[GridCell]:
 
 
 def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arrangement | None:
-    """The arrangement by position: each column takes what stands below it. None where figures do not stand below labels.
+    """The arrangement by position: each column takes what stands below it. None where a figure stands below no label.
 
     A column that covers several cells takes the one that is not blank.
     """

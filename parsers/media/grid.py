@@ -33,7 +33,7 @@ def open_grid(table: _Element, index: int) -> Grid:
 
 
 def _row_groups(table: _Element) -> Iterator[list[_Element]]:
-    """Rows by thead, tbody and tfoot: no rowspan reaches out of its group. Rows outside any group are one of their own."""
+    """Rows by thead, tbody and tfoot: no rowspan reaches out of its group. Rows outside of any make their own."""
     loose: list[_Element] = []
     for child in table:
         if hidden(child):

@@ -9,8 +9,11 @@ from parsers.model import Refusal
 from tests.parsers import render
 from tests.parsers.reading import report
 
-KEYS = ["path", "organ", "organ_source", "year", "scope", "form", "title", "published_on", "disclosure",
-        "applications", "disputes", "figures", "unmapped", "sections", "mentions", "checks", "repairs", "status", "evidence"]  # fmt: skip
+KEYS = [
+    *("path", "organ", "organ_source", "year", "scope", "form", "title", "published_on"),
+    *("disclosure", "applications", "disputes", "figures", "unmapped", "sections", "mentions"),
+    *("checks", "repairs", "status", "evidence"),
+]
 
 
 def _line(form: str = "2021", seed: int = 1) -> dict[str, object]:
