@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from parsers.forms import CODES, Part, load
-from parsers.model import Cell, Mention, Refusal, Report
+from parsers.model import Cell, Check, Mention, Refusal, Report
 
 Json: TypeAlias = dict[str, Any]  # what json.dumps takes; typed up to here, free of the project's types from here on
 
@@ -28,35 +28,42 @@ def as_json(path: str, result: Report | Refusal) -> Json:
     cells = {cell.code: cell for cell in result.cells}
     return {
         "path": path,
-        "organ": result.organ,
-        "organ_source": result.organ_source,
-        "year": result.year,
-        "scope": str(result.scope),
-        "form": result.form,
-        "title": result.title,
-        "published_on": result.published_on.isoformat() if result.published_on else None,
+        **_about(result),
         **_tables(result.form, cells),
         "figures": {},
         "unmapped": [{"table": row.table, "label": row.label, "values": list(row.values)} for row in result.unmapped],
         "sections": [{"number": part.number, "heading": part.heading, "text": part.text} for part in result.sections],
         "mentions": [_mention(mention) for mention in result.mentions],
-        "checks": [
-            {
-                "identity": check.identity,
-                "scope": check.scope,
-                "left": check.left,
-                "right": check.right,
-                "lenient": str(check.lenient),
-                "strict": str(check.strict),
-            }
-            for check in result.checks
-        ],
+        "checks": [_check(check) for check in result.checks],
         "repairs": [
             {"cells": list(repair.cells), "from": repair.before, "to": repair.after, "why": repair.why}
             for repair in result.repairs
         ],
         "status": str(result.status),
         "evidence": {code: _evidence(cell) for code, cell in cells.items()},
+    }
+
+
+def _about(report: Report) -> Json:
+    return {
+        "organ": report.organ,
+        "organ_source": report.organ_source,
+        "year": report.year,
+        "scope": str(report.scope),
+        "form": report.form,
+        "title": report.title,
+        "published_on": report.published_on.isoformat() if report.published_on else None,
+    }
+
+
+def _check(check: Check) -> Json:
+    return {
+        "identity": check.identity,
+        "scope": check.scope,
+        "left": check.left,
+        "right": check.right,
+        "lenient": str(check.lenient),
+        "strict": str(check.strict),
     }
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parsers.forms import Kind
 from parsers.model import State
+from parsers.numerals import chinese
 
 LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that ran together
 NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
@@ -24,8 +25,6 @@ CHINESE = re.compile(r"([零〇○一二两三四五六七八九十百千万]{1,
 SIGNED = re.compile(r"(\+|-|−|–|—|净?增加?|新增|净?减少?|↑|↓)? ?(.+)")
 AMOUNT = re.compile(r"((?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?) ?(万元|元)?", re.ASCII)
 MINUS = frozenset("-−–—↓")
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, **dict(zip("三四五六七八九", range(3, 10), strict=True))}
-TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 FEN = Decimal("0.000001")  # 分 in 万元: a finer amount is none that money can have
 
 
@@ -107,28 +106,6 @@ def count(text: str) -> int | None:
     if match := CHINESE.fullmatch(text):
         return chinese(match.group(1))
     return None
-
-
-def chinese(text: str) -> int | None:
-    """A number written in Chinese numerals, by places (二〇二一) or by names (一百二十); None where it is neither.
-
-    >>> [chinese(text) for text in ("一十二", "十二", "二〇二一", "一千零三十", "三万", "一二十")]
-    [12, 12, 2021, 1030, 30000, None]
-    """
-    if all(char in DIGITS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
-    total, digit, ceiling = 0, None, 10**6
-    for char in text:
-        if char in DIGITS:
-            if digit:
-                return None
-            digit = DIGITS[char]
-            continue
-        if TENS[char] >= ceiling:
-            return None
-        ceiling = TENS[char]
-        total, digit = total + (1 if digit is None else digit) * ceiling, None
-    return total + (digit or 0)
 
 
 def _change(text: str) -> int | None:

@@ -13,7 +13,8 @@ from functools import cache
 
 from parsers.forms import Form, Kind, Label, load
 from parsers.identities import evaluate
-from parsers.layouts.strips import Arrangement, Strip
+from parsers.layouts.strips import Strip
+from parsers.layouts.ways import Arrangement
 from parsers.model import Cell, GridCell, Place, Repair, State, Verdict
 from parsers.numbers import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.dates import period_in, published_on, report_year
-from parsers.forms import Form
+from parsers.forms import CODES, Form, load
 from parsers.identities import evaluate, suggestions
 from parsers.kinds import title_of, why_no_report
 from parsers.media.html import read_html
@@ -69,6 +69,10 @@ def _report(document: Document, form: Form | None, reading: Reading, sections: t
     period = period_in(paragraphs)
     year = report_year([title or "", *titles], period, paragraphs)
     organ = organ_of(document.titles, paragraphs, document.metas)
+    code = form_code(document, form, year)
+    if form is None and code in CODES:  # a year whose form has tables, and the document prints none of them
+        form = load(code)
+        reading = replace(read_tables(document, form), unmapped=reading.unmapped)
     scope, evidence = scope_of(paragraphs)
     published = published_on(document.metas, opening(document.paragraphs()))
     reading, checks = _proved(form, reading)
@@ -81,7 +85,7 @@ def _report(document: Document, form: Form | None, reading: Reading, sections: t
         scope_evidence=evidence,
         period_from=period[0] if period else None,
         period_to=period[1] if period else None,
-        form=form_code(document, form, year),
+        form=code,
         title=title,
         published_on=published[0] if published else None,
         published_source=published[1] if published else None,

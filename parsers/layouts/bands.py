@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from parsers.forms import Label, Part
 from parsers.labels import Labels
 from parsers.layouts.heads import head_of
-from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line, windows
+from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line
+from parsers.layouts.ways import windows
 from parsers.model import Grid, GridCell
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from parsers.forms import Label, Part
 from parsers.labels import Labels, key, number, numbered
 from parsers.layouts.heads import head_of
-from parsers.layouts.strips import Arrangement, Head, Strip, below, is_blank, is_words, line, windows, without_one
+from parsers.layouts.strips import Head, Strip, below, is_blank, is_words, line
+from parsers.layouts.ways import ways_of, windows
 from parsers.model import Grid, GridCell
 
 
@@ -111,29 +112,9 @@ class Matrix:
             if positioned and arrangement:
                 yield Strip(grid.index, row.label.text, codes, row.cells, (arrangement,), doubt=head.doubt)
             else:
-                ways, loose = _ways(row, len(codes), offsets, aligned=grid.aligned)
+                blank = [is_blank(cell.text) for cell in row.cells]
+                ways, loose = ways_of(blank, len(codes), offsets.get(row.shape), aligned=grid.aligned)
                 yield Strip(grid.index, row.label.text, codes, row.cells, ways, loose, head.doubt)
-
-
-def _ways(
-    row: Row, width: int, offsets: dict[tuple[int, int], int], *, aligned: bool
-) -> tuple[tuple[Arrangement, ...], bool]:
-    """Every way to lay a row's cells under the columns where positions say nothing, and whether it is a loose one.
-
-    A row full of figures has one way. One that begins or ends blank may have lost a cell, unless it is of markup, where
-    every cell is written; where full rows of its shape show where figures begin, it begins there too.
-    """
-    blank = [is_blank(cell.text) for cell in row.cells]
-    if len(blank) < width:
-        return (tuple([*range(len(blank)), *[None] * (width - len(blank))]),), True
-    ways = windows(blank, width)
-    if all(blank):
-        return ways, False
-    alike = tuple(way for way in ways if way[0] == offsets.get(row.shape))
-    full = not any(blank[place] for way in ways for place in (way[0], way[-1]) if place is not None)
-    if not ways:
-        return without_one(blank, width), False
-    return alike or ways, not (full or (aligned and len(ways) == 1))
 
 
 def _leading_words(cells: Sequence[GridCell]) -> Iterator[int]:

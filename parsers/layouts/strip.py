@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from parsers.forms import Part
 from parsers.labels import Labels
-from parsers.layouts.strips import Column, Head, Strip, below, is_blank, is_words, line, width_of, windows, without_one
+from parsers.layouts.strips import Column, Head, Strip, below, is_blank, is_words, line, width_of
+from parsers.layouts.ways import windows, without_one
 from parsers.model import Grid, GridCell
 
 Named = tuple[GridCell, str]

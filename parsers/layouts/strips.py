@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.forms import Kind
+from parsers.layouts.ways import Arrangement
 from parsers.model import Grid, GridCell, State
 from parsers.numbers import LONG, clean, read
-
-Arrangement = tuple[
-    int | None, ...
-]  # for each of a strip's codes, which of its cells it takes; None where none is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +105,3 @@ def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arr
 def width_of(grid: Grid, rows: Sequence[int]) -> int:
     """How many of the grid's columns have a cell in these rows, blank ones too."""
     return max(at + 1 for row in rows for at, cell in enumerate(grid.rows[row]) if cell is not None)
-
-
-def windows(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
-    """The runs of `width` cells that leave out nothing but blanks at either end.
-
-    >>> windows([True, False, False, True], 2), windows([False, True, True], 2)
-    (((1, 2),), ((0, 1),))
-    >>> windows([True, False, True], 2), windows([False, False, False], 2)
-    (((0, 1), (1, 2)), ())
-    """
-    if len(blank) < width:
-        return ()
-    printed = [place for place, empty in enumerate(blank) if not empty] or [0]
-    first, last = max(0, printed[-1] - width + 1), min(printed[0], len(blank) - width)
-    if all(blank):
-        last = first
-    return tuple(tuple(range(start, start + width)) for start in range(first, last + 1))
-
-
-def without_one(blank: Sequence[bool], width: int) -> tuple[Arrangement, ...]:
-    """The arrangements that remain when one surplus blank is taken out of a run of `width` + 1 cells.
-
-    Blanks side by side give the same reading, so of each run of blanks only the first is tried.
-
-    >>> without_one([False, True, True, False], 3)
-    ((0, 2, 3),)
-    """
-    found = []
-    for run in windows(blank, width + 1):
-        for place in run:
-            if place is not None and blank[place] and not (place > run[0] and blank[place - 1]):  # type: ignore[operator]
-                found.append(tuple(other for other in run if other != place))
-    return tuple(dict.fromkeys(found))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from parsers.forms import Kind
 from parsers.model import State
-from parsers.numbers import LARGEST, chinese, read
+from parsers.numbers import LARGEST, read
+from parsers.numerals import chinese
 
 
 @pytest.mark.parametrize(
