@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from parsers.forms import Form, Identity
+from parsers.forms import Form, Identity, load
 from parsers.model import Cell, Check, State, Verdict
 
 NUMBERS = (State.NUMBER, State.ZERO)
@@ -20,38 +20,37 @@ Cells = Mapping[str, Cell]
 
 def evaluate(form: Form, cells: Cells, among: Iterable[Identity] | None = None) -> tuple[Check, ...]:
     """A check for each identity of the form, or for those in `among`; `cells` holds the form's cells by code."""
-    sums = _sums(form)
-    return tuple(_check(identity, cells, sums) for identity in (form.identities if among is None else among))
+    sums = _sums(form.code)
+    counted = {code: value_of(cell) for code, cell in cells.items() if _counts(code, cell, cells, sums)}
+    blank = frozenset(code for code, cell in cells.items() if cell.state in EMPTY)
+    return tuple(_check(identity, counted, blank) for identity in (form.identities if among is None else among))
 
 
 @cache
-def _sums(form: Form) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _sums(form: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Every cell that an identity says is a sum, with its addends."""
     sums: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for identity in form.identities:
+    for identity in load(form).identities:
         if len(identity.left) == 1:
             sums[identity.left[0]] = (*sums.get(identity.left[0], ()), identity.right)
     return sums
 
 
-def _check(identity: Identity, cells: Cells, sums: Mapping[str, tuple[tuple[str, ...], ...]]) -> Check:
-    codes = (*identity.left, *identity.right)
-    if any(not _counts(code, cells, sums) for code in codes):
+def _check(identity: Identity, counted: Mapping[str, int], blank: frozenset[str]) -> Check:
+    try:
+        left, right = (sum([counted[code] for code in side]) for side in (identity.left, identity.right))
+    except KeyError:  # a cell that cannot be counted
         return Check(identity.name, identity.scope, None, None, Verdict.UNKNOWN, Verdict.UNKNOWN)
-    left, right = (sum(value_of(cells[code]) for code in side) for side in (identity.left, identity.right))
     verdict = Verdict.HOLDS if left == right else Verdict.FAILS
-    blank = any(cells[code].state in EMPTY for code in codes)
-    return Check(identity.name, identity.scope, left, right, verdict, Verdict.UNKNOWN if blank else verdict)
+    whole = blank.isdisjoint(identity.left) and blank.isdisjoint(identity.right)
+    return Check(identity.name, identity.scope, left, right, verdict, verdict if whole else Verdict.UNKNOWN)
 
 
-def _counts(code: str, cells: Cells, sums: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+def _counts(code: str, cell: Cell, cells: Cells, sums: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
     """Whether a cell can stand in a lenient sum."""
-    cell = cells.get(code)
-    if cell is None or cell.state not in (*NUMBERS, *EMPTY):
-        return False
     if cell.state in NUMBERS:
-        return cell.value is not None
-    return all(_all_zero(addends, cells) for addends in sums.get(code, ()))
+        return isinstance(cell.value, int)
+    return cell.state in EMPTY and all(_all_zero(addends, cells) for addends in sums.get(code, ()))
 
 
 def _all_zero(addends: Iterable[str], cells: Cells) -> bool:

@@ -84,12 +84,11 @@ class Labels:
         """
         if len(text) > LONGEST:
             return None
-        words = key(text)
-        if words not in self._seen:
+        if text not in self._seen:
             if len(self._seen) > REMEMBERED:
                 self._seen.clear()
-            self._seen[words] = self._match(words)
-        return self._seen[words]
+            self._seen[text] = self._match(key(text))
+        return self._seen[text]
 
     def _match(self, words: str) -> Match | None:
         if not words or len(words) > 80 or words.isascii():

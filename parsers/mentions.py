@@ -18,6 +18,7 @@ FIGURE = re.compile(
     rf"(?<![\d.第〔\[-])(?P<about>约|近|逾|超过|超)?(?P<value>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}(?:\.\d+)?)(?P<more>余|多)?"
     rf"(?P<unit>{UNITS})(?!月|工作日|[月日])"
 )
+ANY_FIGURE = re.compile(r"\d")
 SENTENCE = re.compile(r"[^。;；！？!?\n]+")
 BOUNDARY = re.compile(r"[,，、：:（）()]")
 QUOTES = '“”"「」『』‘’'
@@ -51,6 +52,8 @@ def mentions_of(sections: Sequence[Section]) -> tuple[Mention, ...]:
 
 
 def _in_section(section: Section) -> Iterator[Mention]:
+    if not ANY_FIGURE.search(section.text):
+        return
     squeezed, places = _squeezed(section.text)
     for sentence in SENTENCE.finditer(squeezed):
         for match in FIGURE.finditer(squeezed, sentence.start(), sentence.end()):

@@ -31,12 +31,11 @@ class Bands:
         used: set[int] = set()
         for at in range(len(grid.rows)):
             cells = line(grid, at)
-            if self._is_head(cells):
+            found = self._item(cells)
+            if found is None and self._is_head(cells):
                 head = head_of(grid, [at], self._name, self._part.columns)
                 used.add(at)
-                continue
-            found = self._item(cells)
-            if head is None or found is None:
+            if found is None or head is None:
                 continue
             place, item = found
             strip = self._strip(grid, head, at, (item, cells[place].text), cells[place + 1 :])
@@ -46,7 +45,7 @@ class Bands:
         return strips, used, head
 
     def _is_head(self, cells: Sequence[GridCell]) -> bool:
-        if any(is_figure(cell.text) for cell in cells) or self._item(cells):
+        if any(is_figure(cell.text) for cell in cells):
             return False
         return any(self._measures.match(cell.text) for cell in cells if is_words(cell.text))
 

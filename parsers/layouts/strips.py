@@ -66,7 +66,12 @@ def _is_figure(text: str) -> bool:
 
 def is_words(text: str) -> bool:
     """Whether a cell may be a label: something is printed, and it is neither a figure nor a mark for none."""
-    return not is_figure(text) and read(text).state is State.TEXT
+    return _is_words(text) if len(text) <= LONG else not is_blank(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_words(text: str) -> bool:
+    return not _is_figure(text) and read(text).state is State.TEXT
 
 
 def is_blank(text: str) -> bool:
@@ -75,7 +80,8 @@ def is_blank(text: str) -> bool:
 
 def line(grid: Grid, number: int) -> list[GridCell]:
     """The cells of a grid's row, each once, left to right."""
-    return list({id(cell): cell for cell in grid.rows[number] if cell is not None}.values())
+    cells = [cell for cell in grid.rows[number] if cell is not None]
+    return cells if len(set(map(id, cells))) == len(cells) else list({id(cell): cell for cell in cells}.values())
 
 
 def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arrangement | None:
@@ -83,21 +89,22 @@ def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arr
 
     A column that covers several cells takes the one that is not blank.
     """
+    row = grid.rows[number]
     index = {id(cell): place for place, cell in enumerate(cells)}
     taken: list[int] = []
     covered: set[int] = set()
     for column in head.columns:
-        there = [
-            cell for at in column.covers if at < len(grid.rows[number]) for cell in [grid.rows[number][at]] if cell
-        ]
-        places = list(dict.fromkeys(index.get(id(cell), -1) for cell in there))
-        printed = [place for place in places if place >= 0 and not is_blank(cells[place].text)]
-        if not places or -1 in places or len(printed) > 1 or covered & set(places):
+        there = {index.get(id(row[at]), -1) for at in column.covers if at < len(row) and row[at] is not None}
+        if not there or -1 in there or not covered.isdisjoint(there):
             return None
-        covered.update(places)
-        taken.append(printed[0] if printed else places[0])
-    beyond = sum(cell is not None for cell in grid.rows[number][head.width :])
-    if beyond or any(place not in covered and not is_blank(cell.text) for place, cell in enumerate(cells)):
+        covered |= there
+        printed = [place for place in there if not is_blank(cells[place].text)] if len(there) > 1 else there
+        if len(printed) > 1:
+            return None
+        taken.append(min(printed or there))
+    beyond = any(cell is not None for cell in row[head.width :])
+    rest = (cell for place, cell in enumerate(cells) if place not in covered)
+    if beyond or not all(is_blank(cell.text) for cell in rest):
         return None
     return tuple(taken)
 

@@ -53,20 +53,27 @@ def _lay(element: _Element, rows: list[Row], number: int) -> bool:
     """Lays one row's cells into the grid; True where something had to be left out."""
     column, row = 0, rows[number]
     for cell in element:
-        if cell.tag not in ("td", "th") or hidden(cell):
+        marked = bool(cell.keys())  # most cells have no attribute at all: nothing to ask them
+        if cell.tag not in ("td", "th") or (marked and hidden(cell)):
             continue
         while column in row:
             column += 1
         if column >= MAX_COLUMNS:
             return True
-        down = _span(cell.get("rowspan"), len(rows) - number, zero=len(rows) - number)
-        across = _span(cell.get("colspan"), MAX_COLUMNS - column, zero=1)
+        down = _span(cell.get("rowspan"), len(rows) - number, zero=len(rows) - number) if marked else 1
+        across = _span(cell.get("colspan"), MAX_COLUMNS - column, zero=1) if marked else 1
         placed = GridCell(printed(cell), number, column, down, across)
-        for below in range(number, number + down):
-            for beside in range(column, column + across):
-                rows[below].setdefault(beside, placed)
+        row[column] = placed
+        if down > 1 or across > 1:
+            _cover(rows, placed)
         column += across
     return False
+
+
+def _cover(rows: list[Row], cell: GridCell) -> None:
+    for below in range(cell.row, cell.row + cell.rowspan):
+        for beside in range(cell.column, cell.column + cell.colspan):
+            rows[below].setdefault(beside, cell)
 
 
 def _span(value: str | None, most: int, zero: int) -> int:
@@ -75,7 +82,9 @@ def _span(value: str | None, most: int, zero: int) -> int:
     >>> _span("2", 5, 1), _span("1000000000", 5, 1), _span("0", 5, 4), _span("-3", 5, 1), _span("zwei", 5, 1)
     (2, 5, 4, 1, 1)
     """
-    digits = (value or "").strip()
+    if value is None:
+        return 1
+    digits = value.strip()
     if not (digits.isascii() and digits.isdigit()):
         return 1
     number = int(digits[:9])

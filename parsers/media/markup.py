@@ -34,6 +34,8 @@ def one_line(text: str | None) -> str:
 
 def printed(element: _Element) -> str:
     """The text of a cell as printed, one line a block, so that figures of two lines never run together."""
+    if not len(element):
+        return one_line(element.text).strip()
     parts: list[str] = []
     _collect(element, parts, 0)
     text = "".join(parts)

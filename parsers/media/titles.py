@@ -12,7 +12,7 @@ from parsers.model import Block, Paragraph
 METAS = ("articletitle", "title", "og:title", "dc.title")
 TITLED = re.compile(r"title|biaoti|bt\b", re.I)  # classes that article headings carry on portals
 CANDIDATES = etree.XPath(
-    "//h1 | //h2 | //h3 | //*[(self::div or self::p or self::span or self::td) and (@class or @id)]"
+    "//h1 | //h2 | //h3 | //div[@class or @id] | //p[@class] | //span[@class or @id] | //td[@class or @id]"
 )
 SPLIT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|-(?=[^-]*(?:门户|网|政府)[^-]*$)")
 LONGEST = 120
