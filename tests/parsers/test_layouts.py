@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from parsers.model import Status
 from tests.parsers import render
-from tests.parsers.reading import report, wrong
+from tests.parsers.reading import report, tables, wrong
 from tests.parsers.render import Figures
 
 
@@ -136,3 +138,21 @@ def test_a_subtotal_column_is_no_column_of_the_form() -> None:
     found = report(render.page(tables))
     assert wrong(found, gold) == {}
     assert found.status is Status.CONSISTENT
+
+
+def test_the_tables_that_started_it() -> None:
+    """Labels in one to three columns, a garbled head, a slipped row, 16 cells under 15 columns: all at once."""
+    here = Path(__file__).parent
+    gold = json.loads((here.parent / "gold" / "yuanzhou-office-2021.json").read_text(encoding="utf-8"))
+    found = report((here / "fixtures" / "slipped_labels.txt").read_bytes())
+    assert wrong(found, tables(gold)) == {}
+    assert (found.organ, found.year, found.status) == ("原州区人民政府办公室", 2021, Status.CONSISTENT)
+    (repair,) = found.repairs
+    assert repair.before == (
+        "litigation_direct.total ␣, litigation_after_reconsideration.upheld 1, "
+        "litigation_after_reconsideration.corrected 5, litigation_after_reconsideration.total ␣"
+    )
+    assert repair.after == (
+        "litigation_direct.total 1, litigation_after_reconsideration.upheld 5, "
+        "litigation_after_reconsideration.corrected ␣, litigation_after_reconsideration.total 5"
+    )
