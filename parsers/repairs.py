@@ -69,7 +69,7 @@ def _cell(code: str, cell: GridCell | None, table: int, form: Form) -> Cell:
         return Cell(code, "", State.MISSING, None, None)
     label = _labels(form.code)[code]
     printed = read(cell.text, label.kind, label.unit)
-    place = Place(table, cell.row + 1, cell.column + 1, cell.page, cell.box, cell.address)
+    place = Place(table, cell.row, cell.column, cell.page, cell.box, cell.address)
     return Cell(code, cell.text, printed.state, printed.value, place, printed.unit)
 
 

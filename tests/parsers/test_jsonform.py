@@ -50,7 +50,7 @@ def test_amounts_are_decimal_strings_and_counts_integers() -> None:
     assert line["disclosure"]["rules"]["made"] is None
     assert line["evidence"]["disclosure.administrative_charges.amount"] == {
         "raw": "1200.500000", "state": "number", "suggested": None,
-        "page": None, "box": None, "table": 1, "row": 14, "column": 2,
+        "page": None, "box": None, "table": 1, "row": 13, "column": 1,
     }  # fmt: skip
     assert line["applications"]["total"]["received"] == gold["applications"]["total"]["received"]
 
