@@ -127,7 +127,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell stands: table from 1, row and column from 0; page from 1 with a box in points (PDF); or an address."""
+    """Where a cell stands: table from 1, row and column from 0; a PDF's page from 1 and box in points; an address."""
 
     table: int | None = None
     row: int | None = None
