@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from parsers.model import State, Status
 
-
 LONGEST = 16  # characters of a cell that are drawn; no count or amount has more
 
 
@@ -56,7 +55,7 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """What is drawn: the print itself, cut where it is no figure; a dot where the document does not have the cell."""
+        """What is drawn: the print itself, cut where it is no figure; a dot for a cell that is not there."""
         if self.state is State.MISSING:
             return "·"
         text = " ".join(self.raw.split())

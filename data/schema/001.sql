@@ -1,4 +1,5 @@
 -- Version 1 of the archive. Stamps are UTC, ISO 8601 with Z. Codes are those of the codebook. Amounts are 分, whole numbers.
+-- References name their column: Datasette 0.65 fails on those that leave it out.
 -- Migrations are append-only: what stands here is never edited once released; views are in views.sql and made anew with every migration.
 
 CREATE TABLE archive_meta (
@@ -78,16 +79,16 @@ CREATE TABLE organs (
     level TEXT NOT NULL CHECK (level IN ('central', 'province', 'prefecture', 'county', 'township')),
     kind TEXT NOT NULL CHECK (kind IN ('government', 'office', 'department', 'township', 'dispatched_office',
         'vertical', 'zone_committee', 'xpcc', 'institution')),
-    government_id INTEGER REFERENCES organs DEFERRABLE INITIALLY DEFERRED,
-    superior_id INTEGER REFERENCES organs DEFERRABLE INITIALLY DEFERRED,
-    acts_for_organ_id INTEGER REFERENCES organs DEFERRABLE INITIALLY DEFERRED,
+    government_id INTEGER REFERENCES organs (organ_id) DEFERRABLE INITIALLY DEFERRED,
+    superior_id INTEGER REFERENCES organs (organ_id) DEFERRABLE INITIALLY DEFERRED,
+    acts_for_organ_id INTEGER REFERENCES organs (organ_id) DEFERRABLE INITIALLY DEFERRED,
     covers_division INTEGER NOT NULL CHECK (covers_division IN (0, 1)),
     UNIQUE (adcode, name)
 ) STRICT;
 CREATE INDEX organs_name ON organs (name);
 
 CREATE TABLE organ_names (
-    organ_id INTEGER NOT NULL REFERENCES organs,
+    organ_id INTEGER NOT NULL REFERENCES organs (organ_id),
     name TEXT NOT NULL,
     valid_from INTEGER,
     valid_to INTEGER,
@@ -96,8 +97,8 @@ CREATE TABLE organ_names (
 CREATE INDEX organ_names_name ON organ_names (name);
 
 CREATE TABLE organ_succession (
-    predecessor_id INTEGER NOT NULL REFERENCES organs,
-    successor_id INTEGER NOT NULL REFERENCES organs,
+    predecessor_id INTEGER NOT NULL REFERENCES organs (organ_id),
+    successor_id INTEGER NOT NULL REFERENCES organs (organ_id),
     kind TEXT NOT NULL,
     year INTEGER,
     source TEXT,
@@ -121,7 +122,7 @@ CREATE TABLE crawls (
 
 CREATE TABLE portals (
     host TEXT PRIMARY KEY,
-    organ_id INTEGER REFERENCES organs,
+    organ_id INTEGER REFERENCES organs (organ_id),
     organ TEXT,
     column_url TEXT,
     system TEXT,
@@ -131,8 +132,8 @@ CREATE TABLE portals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE portal_visits (
-    crawl_id INTEGER NOT NULL REFERENCES crawls,
-    host TEXT NOT NULL REFERENCES portals,
+    crawl_id INTEGER NOT NULL REFERENCES crawls (crawl_id),
+    host TEXT NOT NULL REFERENCES portals (host),
     outcome TEXT CHECK (outcome IN ('complete', 'partial', 'blocked', 'empty', 'unreachable')),
     reason TEXT,
     requests INTEGER NOT NULL DEFAULT 0,
@@ -144,7 +145,7 @@ CREATE TABLE portal_visits (
 CREATE TABLE frontier (
     fingerprint TEXT PRIMARY KEY,
     host TEXT NOT NULL,
-    portal TEXT NOT NULL REFERENCES portals,
+    portal TEXT NOT NULL REFERENCES portals (host),
     url TEXT NOT NULL,
     via TEXT,
     kind TEXT NOT NULL,
@@ -153,7 +154,7 @@ CREATE TABLE frontier (
     state TEXT NOT NULL CHECK (state IN ('queued', 'in_flight', 'done', 'failed', 'refused', 'blocked', 'over_budget')),
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at TEXT,
-    crawl_id INTEGER NOT NULL REFERENCES crawls
+    crawl_id INTEGER NOT NULL REFERENCES crawls (crawl_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX frontier_next ON frontier (state, host, priority DESC, depth, fingerprint);
 
@@ -165,7 +166,7 @@ CREATE TABLE captures (
     status INTEGER,
     content_type TEXT,
     sha256 TEXT CHECK (length(sha256) = 64),
-    payload_capture_id INTEGER REFERENCES captures,
+    payload_capture_id INTEGER REFERENCES captures (capture_id),
     payload_digest TEXT,
     bytes INTEGER NOT NULL,
     truncated TEXT CHECK (truncated IN ('length', 'time', 'disconnect', 'unspecified')),
@@ -176,7 +177,7 @@ CREATE TABLE captures (
     warc_length INTEGER NOT NULL,
     via TEXT,
     portal TEXT,
-    crawl_id INTEGER NOT NULL REFERENCES crawls,
+    crawl_id INTEGER NOT NULL REFERENCES crawls (crawl_id),
     UNIQUE (warc_file, warc_offset)
 ) STRICT;
 CREATE INDEX captures_url ON captures (url, fetched_at);
@@ -192,7 +193,7 @@ CREATE TABLE fetch_failures (
     at TEXT NOT NULL,
     reason TEXT NOT NULL,
     portal TEXT,
-    crawl_id INTEGER NOT NULL REFERENCES crawls
+    crawl_id INTEGER NOT NULL REFERENCES crawls (crawl_id)
 ) STRICT;
 CREATE INDEX fetch_failures_crawl ON fetch_failures (crawl_id, portal);
 
@@ -221,7 +222,7 @@ CREATE TABLE documents (
 
 CREATE TABLE reports (
     report_id INTEGER PRIMARY KEY,
-    organ_id INTEGER NOT NULL REFERENCES organs,
+    organ_id INTEGER NOT NULL REFERENCES organs (organ_id),
     year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
     scope TEXT NOT NULL CHECK (scope IN ('own_organ', 'government_and_departments', 'territory', 'system', 'unknown')),
     scope_evidence TEXT,
@@ -236,7 +237,7 @@ CREATE TABLE reports (
     first_seen TEXT NOT NULL,
     gone_since TEXT,
     url TEXT NOT NULL,
-    sha256 TEXT NOT NULL REFERENCES documents,
+    sha256 TEXT NOT NULL REFERENCES documents (sha256),
     status TEXT NOT NULL CHECK (status IN ('suspect', 'inconsistent', 'partial', 'unproven', 'consistent')),
     status_disclosure TEXT,
     status_applications TEXT,
@@ -255,10 +256,10 @@ CREATE INDEX reports_year ON reports (year, scope, status);
 CREATE INDEX reports_sha256 ON reports (sha256);
 
 CREATE TABLE report_versions (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     version INTEGER NOT NULL,
-    sha256 TEXT NOT NULL REFERENCES documents,
-    capture_id INTEGER NOT NULL REFERENCES captures,
+    sha256 TEXT NOT NULL REFERENCES documents (sha256),
+    capture_id INTEGER NOT NULL REFERENCES captures (capture_id),
     seen_from TEXT NOT NULL,
     seen_to TEXT NOT NULL,
     reading_digest TEXT NOT NULL,
@@ -267,7 +268,7 @@ CREATE TABLE report_versions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cell_changes (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     from_version INTEGER NOT NULL,
     to_version INTEGER NOT NULL,
     cell TEXT NOT NULL,
@@ -278,9 +279,9 @@ CREATE TABLE cell_changes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE witnesses (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     version INTEGER NOT NULL,
-    sha256 TEXT NOT NULL REFERENCES documents,
+    sha256 TEXT NOT NULL REFERENCES documents (sha256),
     role TEXT NOT NULL CHECK (role IN ('page', 'attachment', 'file')),
     url TEXT NOT NULL,
     agrees INTEGER NOT NULL CHECK (agrees IN (0, 1)),
@@ -289,7 +290,7 @@ CREATE TABLE witnesses (
 CREATE INDEX witnesses_sha256 ON witnesses (sha256);
 
 CREATE TABLE unplaced (
-    sha256 TEXT NOT NULL REFERENCES documents,
+    sha256 TEXT NOT NULL REFERENCES documents (sha256),
     url TEXT NOT NULL,
     reason TEXT NOT NULL,
     organ TEXT,
@@ -299,7 +300,7 @@ CREATE TABLE unplaced (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosure (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     item TEXT NOT NULL CHECK (item IN ('rules', 'normative_documents', 'licences', 'other_services', 'penalties', 'coercions',
         'administrative_charges', 'procurement')),
     made INTEGER,
@@ -319,7 +320,7 @@ CREATE TABLE disclosure (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE applications (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     applicant TEXT NOT NULL CHECK (applicant IN ('natural_person', 'business', 'research', 'nonprofit', 'legal_service',
         'other_org', 'total')),
     received INTEGER,
@@ -351,7 +352,7 @@ CREATE TABLE applications (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disputes (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     proceeding TEXT NOT NULL CHECK (proceeding IN ('reconsideration', 'litigation_direct', 'litigation_after_reconsideration')),
     upheld INTEGER,
     corrected INTEGER,
@@ -362,7 +363,7 @@ CREATE TABLE disputes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sections (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     position INTEGER NOT NULL,
     number INTEGER NOT NULL,
     heading TEXT NOT NULL,
@@ -371,7 +372,7 @@ CREATE TABLE sections (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mentions (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     position INTEGER NOT NULL,
     section INTEGER NOT NULL,
     subject TEXT NOT NULL,
@@ -383,7 +384,7 @@ CREATE TABLE mentions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unmapped (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     position INTEGER NOT NULL,
     "table" INTEGER NOT NULL,
     label TEXT NOT NULL,
@@ -392,7 +393,7 @@ CREATE TABLE unmapped (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE repairs (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     position INTEGER NOT NULL,
     cells TEXT NOT NULL,
     "from" TEXT NOT NULL,
@@ -402,7 +403,7 @@ CREATE TABLE repairs (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE checks (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     identity TEXT NOT NULL,
     scope TEXT NOT NULL,
     "left" INTEGER,
@@ -415,7 +416,7 @@ CREATE TABLE checks (
 -- One row a report and table. `raws`, `numbers`, `places` are JSON arrays and `states` a string of letters, all in the order of
 -- form_cells.position; the view `cells` unfolds them. A place is [table, row, column] or [page, x0, top, x1, bottom].
 CREATE TABLE evidence (
-    report_id INTEGER NOT NULL REFERENCES reports,
+    report_id INTEGER NOT NULL REFERENCES reports (report_id),
     part TEXT NOT NULL CHECK (part IN ('disclosure', 'applications', 'disputes')),
     form TEXT NOT NULL,
     raws TEXT NOT NULL,
@@ -431,11 +432,11 @@ CREATE TABLE findings (
     finding_id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')),
-    organ_id INTEGER REFERENCES organs,
+    organ_id INTEGER REFERENCES organs (organ_id),
     year INTEGER,
     host TEXT,
     url TEXT,
-    crawl_id INTEGER REFERENCES crawls,
+    crawl_id INTEGER REFERENCES crawls (crawl_id),
     found_at TEXT NOT NULL,
     closed_at TEXT,
     detail TEXT NOT NULL,
