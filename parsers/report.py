@@ -8,9 +8,8 @@ from parsers.dates import period_in, published_on, report_year
 from parsers.forms import CODES, Form, load
 from parsers.identities import evaluate, suggestions
 from parsers.kinds import title_of, why_no_report
-from parsers.media.html import read_html
+from parsers.media.readers import read_medium
 from parsers.media.sniff import sniff
-from parsers.media.text import read_text
 from parsers.mentions import mentions_of
 from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status, Verdict
 from parsers.names import organ_of, scope_of
@@ -40,7 +39,9 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
     kind = sniff(source.data)
     if isinstance(kind, Refusal):
         return kind
-    document = read_html(source, prose=prose) if kind == "html" else read_text(source)
+    document = read_medium(kind, source, prose=prose)
+    if isinstance(document, Refusal):
+        return document
     if not document.blocks:
         return Refusal("empty", "the page prints nothing")
     form = form_of(document)

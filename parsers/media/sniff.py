@@ -7,7 +7,6 @@ import re
 from parsers.model import Refusal
 
 MAGIC = (
-    (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE file (doc, xls, wps)"),
     (b"PK\x03\x04", "ZIP file (docx, xlsx, ofd or packed files)"),
     (b"PK\x05\x06", "ZIP file"),
@@ -25,24 +24,28 @@ MAGIC = (
     (b"MZ\x90", "program"),
 )
 MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|p|span|h[1-6]|br|ul|a)\b", re.I)
+PDF = re.compile(rb"%PDF-[12]\.\d")
+PDF_WITHIN = 1024  # readers look for the header as far as this (ISO 32000-1, Annex H.3.4.1)
 WINDOW = 65_536
 CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 
 
 def sniff(data: bytes) -> str | Refusal:
-    """`html`, `text`, or why the bytes cannot be read.
+    """`html`, `text`, `pdf`, or why the bytes cannot be read.
 
     >>> sniff(b"<p>x</p>"), sniff(b"plain")
     ('html', 'text')
-    >>> sniff(b"%PDF-1.7 ...").code, sniff(b"  ").code
-    ('unsupported_type', 'empty')
+    >>> sniff(b"%PDF-1.7 ..."), sniff(b"Rar!\\x1a\\x07 ...").code, sniff(b"  ").code
+    ('pdf', 'unsupported_type', 'empty')
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return Refusal("empty", "the file holds nothing")
     head = data[:WINDOW]
+    if PDF.search(head[:PDF_WITHIN]):
+        return "pdf"
     for magic, name in MAGIC:
         if head.lstrip(b"\r\n\t \xef\xbb\xbf").startswith(magic):
-            return Refusal("unsupported_type", f"this is a {name}; only HTML and plain text are read so far")
+            return Refusal("unsupported_type", f"this is a {name}; only HTML, PDF and plain text are read so far")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     elif _binary(head):

@@ -41,7 +41,9 @@ STYLES = """<office:font-face-decls><style:font-face style:name="S" svg:font-fam
 <text:p text:style-name="C">— <text:page-number/> —</text:p></style:footer></style:master-page></office:master-styles>"""
 
 
-def to_pdf(sheet: Sheet, folder: Path, *, size: float = 12, keep: bool = True, wide: float = 21, high: float = 29.7) -> bytes:
+def to_pdf(
+    sheet: Sheet, folder: Path, *, size: float = 12, keep: bool = True, wide: float = 21, high: float = 29.7
+) -> bytes:
     """The PDF that LibreOffice prints of a sheet; `keep` says that no row is cut by a page's end."""
     source = folder / "sheet.fodt"
     source.write_text(_flat(sheet, size, keep, wide, high), encoding="utf-8")

@@ -1,0 +1,145 @@
+"""PDF with a text layer -> Document: one Grid a printed table, over page breaks, and prose in reading order.
+
+Characters and lines come from pypdfium2 where that equals pdfplumber, from pdfplumber elsewhere (pdf_fast, pdf_plain);
+tables are what pdfplumber's finder finds. What has no text that can be trusted must be read as a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+
+from parsers.media.pdf_fast import UNREADABLE, chars_of
+from parsers.media.pdf_grid import grid_of
+from parsers.media.pdf_joins import joined, joins
+from parsers.media.pdf_lines import Line, lines_of
+from parsers.media.pdf_objects import Count, Frame, Survey, survey
+from parsers.media.pdf_open import opened, quick
+from parsers.media.pdf_page import Mark, Page, Refused, upright
+from parsers.media.pdf_plain import Plain
+from parsers.media.pdf_prose import paragraphs, titles
+from parsers.media.pdf_running import without_numbers, without_running
+from parsers.media.pdf_tables import Table, tables_of
+from parsers.model import Block, Document, Paragraph, Refusal, Source
+
+PICTURE = 0.4  # a page is a picture where pictures cover so much of it and next to no text is printed
+FEW = 12  # characters: a page number and a stamp's name
+MOST_UNREADABLE = 0.02  # share of characters; a bullet of a symbol font is one now and then
+PRIVATE = ("\ue000", "\uf8ff")  # code points that mean nothing outside of one font
+
+
+def read_pdf(source: Source) -> Document | Refusal:
+    """The document in a PDF. Refused are `encrypted`, `corrupt` and `too_large` files, and with `needs_extra` those
+    whose text is a picture or cannot be told from its codes.
+    """
+    try:
+        pdf = opened(source.data)
+        try:
+            return _document(pdf, source.data)
+        finally:
+            pdf.close()
+    except Refused as refused:
+        return refused.refusal
+
+
+def _document(pdf: pdfium.PdfDocument, data: bytes) -> Document:
+    pages = without_numbers([upright(page) for page in _pages(pdf, data)])
+    parts = [tables_of(page) for page in pages]
+    lines = without_running(pages, [lines_of(page.number, rest) for page, (_, rest) in zip(pages, parts, strict=True)])
+    flow = [_in_order(tables, prose) for (tables, _), prose in zip(parts, lines, strict=True)]
+    said = pdf.get_metadata_value("Title").strip()
+    heading = titles([line for found in lines for line in found], said)
+    return Document("application/pdf", heading, (("pdf:title", said),) if said else (), tuple(_blocks(flow)))
+
+
+def _pages(pdf: pdfium.PdfDocument, data: bytes) -> list[Page]:
+    """All pages. Raises Refused where the file's text is none that can be read."""
+    count, plain, fast = Count(), Plain(data), quick(pdf)
+    surveys, frames = [], []
+    for page in pdf:
+        frames.append(Frame(page))
+        surveys.append(survey(page, frames[-1], count, paths=fast))
+        page.close()
+    _seen(surveys)
+    pages = []
+    for number, (frame, found) in enumerate(zip(frames, surveys, strict=True), 1):
+        chars = _quickly(pdf, number, frame) if fast else None
+        page = plain.page(number) if chars is None else Page(number, frame.width, frame.height, chars, found.edges)
+        pages.append(_visible(page))
+    _readable(pages, surveys)
+    return pages
+
+
+def _quickly(pdf: pdfium.PdfDocument, number: int, frame: Frame) -> list[Mark] | None:
+    page = pdf[number - 1]
+    try:
+        return chars_of(page, frame)
+    finally:
+        page.close()
+
+
+def _seen(surveys: Sequence[Survey]) -> None:
+    """Text that is not seen lies over a scan: somebody's reading of it, which nobody has checked."""
+    texts, unseen = sum(found.texts for found in surveys), sum(found.unseen for found in surveys)
+    if 2 * unseen > texts:
+        raise Refused("needs_extra", "the PDF's text is an unseen layer over pictures; it must be read as a picture")
+
+
+def _visible(page: Page) -> Page:
+    """The page without characters beyond its edges and without those printed twice at one place to look bold."""
+    kept: dict[tuple[str, int, int], Mark] = {}
+    for mark in page.chars:
+        x, y = (mark["x0"] + mark["x1"]) / 2, (mark["top"] + mark["bottom"]) / 2
+        if 0 <= x <= page.width and 0 <= y <= page.height:
+            kept.setdefault((mark["text"], round(x), round(y)), mark)
+    return replace(page, chars=list(kept.values()))
+
+
+def _readable(pages: Sequence[Page], surveys: Sequence[Survey]) -> None:
+    texts = [[str(mark["text"]) for mark in page.chars if not str(mark["text"]).isspace()] for page in pages]
+    pictures = [len(text) <= FEW and found.pictures > PICTURE for text, found in zip(texts, surveys, strict=True)]
+    printed = [text for page in texts for text in page]
+    if not printed and not any(pictures):
+        raise Refused("empty" if not any(found.pictures for found in surveys) else "needs_extra", "no text is printed")
+    if 2 * sum(pictures) >= len(pages) or not printed:
+        raise Refused("needs_extra", "the PDF's pages are pictures; they must be read as pictures")
+    wrong = sum(text == UNREADABLE or PRIVATE[0] <= text <= PRIVATE[1] for text in printed)
+    if wrong > MOST_UNREADABLE * len(printed):
+        raise Refused("needs_extra", "the PDF does not say what its characters mean; it must be read as a picture")
+
+
+def _in_order(tables: Sequence[Table], lines: Sequence[Line]) -> list[Table | Line]:
+    return sorted([*tables, *lines], key=lambda block: block.top)
+
+
+def _blocks(pages: Sequence[Sequence[Table | Line]]) -> Iterator[Block]:
+    """Paragraphs and grids in reading order; a table that ends a page is joined with one that begins the next."""
+    index = 0
+    run: list[Line] = []
+    for block in _joined(pages):
+        if isinstance(block, Line):
+            run.append(block)
+            continue
+        yield from map(Paragraph, paragraphs(run))
+        run = []
+        index += 1
+        yield grid_of(block, index)
+    yield from map(Paragraph, paragraphs(run))
+
+
+def _joined(pages: Sequence[Sequence[Table | Line]]) -> Iterator[Table | Line]:
+    table: Table | None = None
+    for blocks in pages:
+        for at, block in enumerate(blocks):
+            if isinstance(block, Table) and table and not at and joins(table, block):
+                table = joined(table, block)
+                continue
+            if table:
+                yield table
+            table = block if isinstance(block, Table) else None
+            if isinstance(block, Line):
+                yield block
+    if table:
+        yield table
