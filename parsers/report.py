@@ -25,12 +25,15 @@ MAX_BYTES = 64 * 1024 * 1024
 def read(source: Source, *, prose: bool = True) -> Report | Refusal:
     """What a document says. `prose` asks trafilatura which paragraphs are the article; without it menus stay in.
 
-    Never raises: what breaks a reader is refused as `corrupt`, with what broke.
+    Raises nothing but MemoryError, which is the process's own: what breaks a reader is refused as `corrupt`, with what
+    broke.
     """
     if len(source.data) > MAX_BYTES:
         return Refusal("too_large", f"{len(source.data):,} bytes; at most {MAX_BYTES:,} are read")
     try:
         return _read(source, prose=prose)
+    except MemoryError:
+        raise
     except Exception as error:  # bytes come from strangers, and one document must never stop the next
         return Refusal("corrupt", f"reading broke off: {type(error).__name__}: {str(error)[:200]}")
 
@@ -43,7 +46,7 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
     if isinstance(document, Refusal):
         return document
     if not document.blocks:
-        return Refusal("empty", "the page prints nothing")
+        return Refusal("empty", "the document prints nothing")
     form = form_of(document)
     reading = _with_run_together(document, form, read_tables(document, form))
     sections = sections_of(document, six=form is not None)

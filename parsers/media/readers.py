@@ -8,11 +8,17 @@ from collections.abc import Callable
 from importlib import import_module
 
 from parsers.media.html import read_html
+from parsers.media.package import Unreadable
 from parsers.media.text import read_text
 from parsers.model import Document, Refusal, Source
 
 Reader = Callable[[Source], Document | Refusal]
-LATER = {"pdf": ("parsers.media.pdf", "read_pdf")}  # medium, as sniff names it: module and function
+LATER = {  # medium, as sniff names it: module and function
+    "pdf": ("parsers.media.pdf", "read_pdf"),
+    "docx": ("parsers.media.word", "read_word"),
+    "xlsx": ("parsers.media.sheet", "read_xlsx"),
+    "xls": ("parsers.media.sheet", "read_xls"),
+}
 
 
 def read_medium(kind: str, source: Source, *, prose: bool) -> Document | Refusal:
@@ -23,4 +29,7 @@ def read_medium(kind: str, source: Source, *, prose: bool) -> Document | Refusal
         return read_text(source)
     module, name = LATER[kind]
     reader: Reader = getattr(import_module(module), name)
-    return reader(source)
+    try:
+        return reader(source)
+    except Unreadable as error:
+        return error.refusal

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from parsers.media.package import OLE, ZIP, kind_of_ole, kind_of_zip
 from parsers.model import Refusal
 
 MAGIC = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE file (doc, xls, wps)"),
-    (b"PK\x03\x04", "ZIP file (docx, xlsx, ofd or packed files)"),
     (b"PK\x05\x06", "ZIP file"),
     (b"Rar!\x1a\x07", "RAR file"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip file"),
@@ -31,7 +30,7 @@ CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 
 
 def sniff(data: bytes) -> str | Refusal:
-    """`html`, `text`, `pdf`, or why the bytes cannot be read.
+    """`html`, `text`, `pdf`, `docx`, `xlsx`, `xls`, or why the bytes cannot be read.
 
     >>> sniff(b"<p>x</p>"), sniff(b"plain")
     ('html', 'text')
@@ -43,9 +42,13 @@ def sniff(data: bytes) -> str | Refusal:
     head = data[:WINDOW]
     if PDF.search(head[:PDF_WITHIN]):
         return "pdf"
+    if data.startswith(ZIP):
+        return kind_of_zip(data)
+    if data.startswith(OLE):
+        return kind_of_ole(data)
     for magic, name in MAGIC:
         if head.lstrip(b"\r\n\t \xef\xbb\xbf").startswith(magic):
-            return Refusal("unsupported_type", f"this is a {name}; only HTML, PDF and plain text are read so far")
+            return Refusal("unsupported_type", f"this is a {name}, which is not read so far")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
     elif _binary(head):

@@ -1,0 +1,161 @@
+"""What calamine does not say about an XLSX sheet, from its markup: what is hidden, errors, formulas never computed.
+
+calamine lays a sheet out as one rectangle in memory, so how large that would be is found out here first.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from parsers.media.package import Package, Unreadable, local
+from parsers.media.word_styles import attribute, child
+
+MAX_XML = 24 * 1024 * 1024
+MAX_CELLS = 500_000
+MAX_PLACES = 2_000_000  # rows x columns of the rectangle; calamine takes some 32 bytes for each
+MAX_TEXT = 128 * 1024 * 1024  # cells x longest shared string: calamine copies the string into every cell
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+Place = tuple[int, int]  # row and column from 0
+
+
+@dataclass(slots=True)
+class Facts:
+    """One sheet: rows and columns that are hidden, and what stands in cells that calamine gives as empty."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    texts: dict[Place, str] = field(default_factory=dict)
+    rows: int = 0  # to the last cell
+    columns: int = 0
+    cells: int = 0
+
+
+def facts_of(package: Package) -> list[Facts]:
+    """The facts of every sheet, in the workbook's order. Raises Unreadable: `corrupt`, `encrypted`, `too_large`."""
+    parts = {name: package.part(name) for name in package.names() if name.endswith((".xml", ".rels"))}
+    workbook = package.xml("xl/workbook.xml", MAX_XML)
+    if workbook is None:
+        raise Unreadable("corrupt", "the workbook is not there")
+    targets = _targets(package)
+    found = []
+    for sheet in workbook.iter("{*}sheet"):
+        data = parts.get(targets.get(attribute(sheet, "id") or "", ""))
+        if data is None:
+            raise Unreadable("corrupt", f"sheet {attribute(sheet, 'name')} is not in the package")
+        found.append(_scan(data, attribute(sheet, "name") or ""))
+    longest = max(map(len, (parts.get("xl/sharedStrings.xml") or b"").split(b"</si>")), default=0)
+    if sum(facts.cells for facts in found) * longest > MAX_TEXT:
+        raise Unreadable("too_large", "the workbook repeats a long text in too many cells")
+    return found
+
+
+def _targets(package: Package) -> dict[str, str]:
+    """The part that each relation of the workbook names."""
+    root = package.xml("xl/_rels/workbook.xml.rels", MAX_XML)
+    relations = root.iter("{*}Relationship") if root is not None else ()
+    pairs = ((attribute(relation, "Id") or "", attribute(relation, "Target") or "") for relation in relations)
+    return {key: posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") for key, target in pairs}
+
+
+def _scan(data: bytes, name: str) -> Facts:
+    if len(data) > MAX_XML:
+        raise Unreadable("too_large", f"sheet {name} has {len(data):,} bytes; at most {MAX_XML:,} are read")
+    facts = Facts()
+    tags = ("{*}row", "{*}c", "{*}col")
+    walk = etree.iterparse(io.BytesIO(data), ("start", "end"), tag=tags, resolve_entities=False, no_network=True)
+    try:
+        _walk(walk, facts, name)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable("corrupt", f"sheet {name} is no XML: {error}"[:200].replace("\n", " ")) from None
+    if walk.root is not None and walk.root.getroottree().docinfo.doctype:
+        raise Unreadable("corrupt", f"sheet {name} declares a document type, which no package may")
+    return facts
+
+
+def _walk(walk: Iterable[tuple[str, etree._Element]], facts: Facts, name: str) -> None:
+    row, column, rows = -1, -1, 0
+    for event, element in walk:
+        kind = local(element)
+        if kind == "row" and event == "start":
+            row, column, rows = _row(element, row + 1), -1, rows + 1
+            facts.hidden_rows |= {row} if attribute(element, "hidden") in ("1", "true") else set()
+        elif kind == "c" and event == "end":
+            row, column = _place(attribute(element, "r"), row, column + 1)
+            _cell(element, (row, column), facts, name)
+        elif kind == "col" and event == "end":
+            facts.hidden_columns |= _hidden_columns(element)
+        if event == "end":
+            _forget(element)
+        if rows > LAST_ROW or facts.cells > MAX_CELLS:
+            raise Unreadable("too_large", f"sheet {name} has more than {MAX_CELLS:,} cells or {LAST_ROW:,} rows")
+
+
+def _forget(element: etree._Element) -> None:
+    """Frees what has been looked at, so that memory does not grow with the sheet."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _cell(element: etree._Element, place: Place, facts: Facts, name: str) -> None:
+    facts.cells += 1
+    facts.rows, facts.columns = max(facts.rows, place[0] + 1), max(facts.columns, place[1] + 1)
+    if facts.rows * facts.columns > MAX_PLACES:
+        raise Unreadable("too_large", f"sheet {name} is {facts.rows:,} rows high and {facts.columns:,} columns wide")
+    value = child(element, "v")
+    printed = (value.text or "") if value is not None else ""
+    formula = child(element, "f")
+    if attribute(element, "t") == "e":
+        facts.texts[place] = printed or "#ERROR"
+    elif formula is not None and not printed and attribute(element, "t") != "str":
+        facts.texts[place] = f"={formula.text or ''}"
+
+
+def _row(element: etree._Element, next_: int) -> int:
+    text = attribute(element, "r") or ""
+    return min(int(text), LAST_ROW) - 1 if text.isascii() and text.isdigit() and len(text) < 9 else next_
+
+
+def _place(reference: str | None, row: int, column: int) -> Place:
+    """Where a cell stands: by its reference, else next to the one before.
+
+    >>> _place("B7", 3, 0), _place(None, 3, 0), _place("xyz", 3, 0)
+    ((6, 1), (3, 0), (3, 0))
+    """
+    letters = (reference or "").rstrip("0123456789")
+    digits = (reference or "")[len(letters) :]
+    if not (letters.isascii() and letters.isalpha() and len(letters) < 4 and digits and len(digits) < 9):
+        return max(row, 0), column
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return min(max(int(digits), 1), LAST_ROW) - 1, min(number, LAST_COLUMN) - 1
+
+
+def _hidden_columns(element: etree._Element) -> set[int]:
+    first, last = attribute(element, "min") or "", attribute(element, "max") or ""
+    hidden = attribute(element, "hidden") in ("1", "true")
+    if not (hidden and first.isdigit() and last.isdigit() and len(first) < 6 and len(last) < 6):
+        return set()
+    return set(range(int(first) - 1, min(int(last), LAST_COLUMN)))
+
+
+def column_name(column: int) -> str:
+    """The letters of a column, from 0.
+
+    >>> column_name(0), column_name(25), column_name(26), column_name(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
