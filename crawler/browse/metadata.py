@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from io import StringIO
 from typing import Any, TypeAlias
+
+from markupsafe import Markup
 
 from crawler.browse.archives import Column, Served
 from crawler.phrases import Phrases
@@ -30,8 +33,8 @@ OF_TABLE: dict[str, Metadata] = {
 }
 
 
-def metadata(archive: Served) -> Metadata:
-    """For the whole instance; made anew for each caller, since Datasette writes into what it gets."""
+def metadata(archive: Served, url: Callable[[str], str]) -> Metadata:
+    """For the whole instance, where `url` gives a table's; made anew for each caller: Datasette writes into it."""
     zh, en = Phrases("zh"), Phrases("en")
     columns: dict[str, dict[str, str]] = defaultdict(dict)
     for column in archive.codebook:
@@ -44,8 +47,18 @@ def metadata(archive: Served) -> Metadata:
         "description": f"{zh('index.lead')} {en('index.lead')}",
         "license": "CC BY 4.0",
         "license_url": "https://creativecommons.org/licenses/by/4.0/",
-        "databases": {archive.database: {"tables": tables}},
+        "databases": {archive.database: {"description_html": _contents(url), "tables": tables}},
     }
+
+
+def _contents(url: Callable[[str], str]) -> Markup:
+    """What the tables are, in our order: Datasette lists them by the alphabet, with their columns."""
+    lines = (
+        Markup('<li><a href="{}">{}</a> {}</li>').format(str(url(name)), name, said["title"])
+        for name, said in _titles().items()
+        if name not in HIDDEN
+    )
+    return Markup('<ul class="gongkai-tables">{}</ul>').format(Markup("").join(lines))
 
 
 def described(column: Column) -> str:

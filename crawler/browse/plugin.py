@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from datasette.hookspecs import hookimpl
@@ -37,7 +38,7 @@ def register_routes(datasette: Datasette) -> list[Route]:
 @hookimpl
 def get_metadata(datasette: Datasette) -> Metadata:
     archive = served(datasette)
-    return {} if archive is None else metadata(archive)
+    return {} if archive is None else metadata(archive, partial(datasette.urls.table, archive.database))
 
 
 @hookimpl

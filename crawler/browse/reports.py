@@ -35,6 +35,7 @@ async def report(datasette: Datasette, request: Request) -> Response:
         "sheet": sheet,
         "explanation": words.explanation(sheet, say),
         "tally": words.tally(sheet, say),
+        "kinds": words.kinds(sheet, say),
         "standing": partial(words.standing, say=say),
         "in_words": partial(words.sum_in_words, say=say),
         "hover": partial(_hover, sheet, say),

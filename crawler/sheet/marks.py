@@ -16,6 +16,7 @@ from parsers.forms import Form, Layout, Part
 from parsers.model import Status, Verdict
 
 SUGGESTED, FAILING, UNIT, SUSPECT = "†", "≠", "‡", "?"
+BLANK = "␣"  # how repairs show a blank cell
 UNITS_TO_SAY = ("unstated", "yuan")  # wan_yuan is what the form prints anyway
 
 
@@ -93,29 +94,36 @@ def _note(sign: str, mark: Mark, key: str, code: str, figure: Figure, words: Nam
 
 
 def _mend_note(mend: Mend, words: Names) -> Note:
-    texts = (
-        Phrases(language)(
-            "note.repaired",
-            before=_in_words(mend.before, mend.cells, words.of(language)),
-            after=_in_words(mend.after, mend.cells, words.of(language)),
-            why=mend.why,
-        )
-        for language in LANGUAGES
-    )
+    texts = []
+    for language in LANGUAGES:
+        say = Phrases(language)
+        changes = _changes(mend, words.of(language), say("blank"))
+        texts.append(say("note.repaired", changes=changes, why=mend.why))
     return Note(mend.sign, Mark.REPAIRED, *texts)
 
 
-def _in_words(text: str, cells: Sequence[str], words: Mapping[str, str]) -> str:
-    """A repair's text with codes (which it gives without their part) as names.
+def _changes(mend: Mend, words: Mapping[str, str], blank: str) -> str:
+    """What a repair changed, cell by cell: `Other · Total blank → 5`."""
+    before, after = (_by_cell(text, mend.cells) for text in (mend.before, mend.after))
+    if not before.keys() == after.keys() == set(mend.cells) <= words.keys():
+        return f"{mend.before} → {mend.after}"  # a repair of another kind, in its own words
+    shown = {BLANK: blank}
+    return "; ".join(
+        f"{words[code]} {shown.get(before[code], before[code])} → {shown.get(after[code], after[code])}"
+        for code in mend.cells
+    )
 
-    >>> _in_words("other.total 5", ["disputes.other.total"], {"disputes.other.total": "Other · Total"})
-    'Other · Total 5'
+
+def _by_cell(text: str, cells: Sequence[str]) -> dict[str, str]:
+    """A repair's list of codes (without their part) and prints, taken apart.
+
+    >>> _by_cell("other.total 1,234, other.upheld ␣", ["disputes.other.total", "disputes.other.upheld"])
+    {'disputes.other.total': '1,234', 'disputes.other.upheld': '␣'}
     """
-    short = {code.partition(".")[2]: words[code] for code in cells if code in words}
-    if not short:
-        return text
+    short = {code.partition(".")[2]: code for code in cells}
     pattern = "|".join(re.escape(code) for code in sorted(short, key=len, reverse=True))
-    return re.sub(pattern, lambda match: short[match.group()], text)
+    _, *pieces = re.split(f"(?:^|, )({pattern}) ", text)
+    return {short[code]: said for code, said in zip(pieces[::2], pieces[1::2], strict=True)}
 
 
 def shown_amount(figure: Figure) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 from crawler.phrases import Phrases
 from crawler.sheet.facts import Sheet, Sum
 from crawler.sheet.marks import names, shown_amount
@@ -40,10 +43,33 @@ def tally(sheet: Sheet, say: Phrases) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of sum and how those of a report came out."""
+
+    words: str
+    held: int
+    failed: int
+    unknown: int
+
+
+def kinds(sheet: Sheet, say: Phrases) -> tuple[Kind, ...]:
+    """The kinds of sums that the report's form prescribes; none where it prescribes none."""
+    if not sheet.tally.total:
+        return ()
+    total = Counter(identity.name for identity in load(sheet.head.form).identities)
+    failed = Counter(entry.identity for entry in sheet.sums if entry.lenient is Verdict.FAILS)
+    unknown = Counter(entry.identity for entry in sheet.sums if entry.lenient is Verdict.UNKNOWN)
+    return tuple(
+        Kind(say(f"identity.{name}"), count - failed[name] - unknown[name], failed[name], unknown[name])
+        for name, count in total.items()
+    )
+
+
 def sum_in_words(entry: Sum, say: Phrases) -> str:
     """A sum that fails or cannot be judged."""
     key = "check.fails" if entry.lenient is Verdict.FAILS else "check.unknown"
-    scope = {"zh": entry.zh, "en": entry.en}[say.language]
+    scope = {"zh": entry.zh, "en": f"{entry.en} ({entry.zh})"}[say.language]
     identity = say(f"identity.{entry.identity}")
     return say(key, identity=identity, scope=scope, left=entry.left, right=entry.right)
 
@@ -78,5 +104,7 @@ def value(figure: Figure, say: Phrases) -> str:
 
 
 def printed(figure: Figure, say: Phrases) -> str:
-    """The print, or that there is none."""
-    return figure.text if figure.state is not State.BLANK else say("blank")
+    """The whole print, or that there is none."""
+    if figure.state is State.MISSING:
+        return say("state.missing")
+    return " ".join(figure.raw.split()) or say("blank")
