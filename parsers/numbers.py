@@ -12,12 +12,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parsers.forms import Kind
+from parsers.media.radicals import CHARACTERS
 from parsers.model import State
 from parsers.numerals import chinese
 
 LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that ran together
 NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+UNSEEN = ZERO_WIDTH | CHARACTERS  # what browsers print of 青 in PDF files is a radical that NFKC leaves alone
 COUNT = re.compile(
     r"(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+) ?(?:件|条|项|个|宗|起|份|次|篇|部)?", re.ASCII
 )
@@ -54,7 +56,7 @@ def clean(raw: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _clean(raw: str) -> str:
-    return unicodedata.normalize("NFKC", raw).translate(ZERO_WIDTH).strip()
+    return unicodedata.normalize("NFKC", raw).translate(UNSEEN).strip()
 
 
 def read(raw: str, kind: Kind = Kind.COUNT, unit: str = "") -> Printed:

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
+from parsers.media.package import Unreadable
 from parsers.media.pdf_fast import UNREADABLE, chars_of
 from parsers.media.pdf_grid import grid_of
 from parsers.media.pdf_joins import joined, joins
 from parsers.media.pdf_lines import Line, lines_of
 from parsers.media.pdf_objects import Count, Frame, Survey, survey
 from parsers.media.pdf_open import opened, quick
-from parsers.media.pdf_page import Mark, Page, Refused, upright
+from parsers.media.pdf_page import Mark, Page, upright
 from parsers.media.pdf_plain import Plain
 from parsers.media.pdf_prose import paragraphs, titles
 from parsers.media.pdf_running import without_numbers, without_running
@@ -31,7 +32,7 @@ PRIVATE = ("\ue000", "\uf8ff")  # code points that mean nothing outside of one f
 
 
 def read_pdf(source: Source) -> Document | Refusal:
-    """The document in a PDF. Refused are `encrypted`, `corrupt` and `too_large` files, and with `needs_extra` those
+    """The document in a PDF. Unreadable are `encrypted`, `corrupt` and `too_large` files, and with `needs_extra` those
     whose text is a picture or cannot be told from its codes.
     """
     try:
@@ -40,7 +41,7 @@ def read_pdf(source: Source) -> Document | Refusal:
             return _document(pdf, source.data)
         finally:
             pdf.close()
-    except Refused as refused:
+    except Unreadable as refused:
         return refused.refusal
 
 
@@ -55,7 +56,7 @@ def _document(pdf: pdfium.PdfDocument, data: bytes) -> Document:
 
 
 def _pages(pdf: pdfium.PdfDocument, data: bytes) -> list[Page]:
-    """All pages. Raises Refused where the file's text is none that can be read."""
+    """All pages. Raises Unreadable where the file's text is none that can be read."""
     count, plain, fast = Count(), Plain(data), quick(pdf)
     surveys, frames = [], []
     for page in pdf:
@@ -84,7 +85,7 @@ def _seen(surveys: Sequence[Survey]) -> None:
     """Text that is not seen lies over a scan: somebody's reading of it, which nobody has checked."""
     texts, unseen = sum(found.texts for found in surveys), sum(found.unseen for found in surveys)
     if 2 * unseen > texts:
-        raise Refused("needs_extra", "the PDF's text is an unseen layer over pictures; it must be read as a picture")
+        raise Unreadable("needs_extra", "the PDF's text is an unseen layer over pictures; it must be read as a picture")
 
 
 def _visible(page: Page) -> Page:
@@ -102,12 +103,14 @@ def _readable(pages: Sequence[Page], surveys: Sequence[Survey]) -> None:
     pictures = [len(text) <= FEW and found.pictures > PICTURE for text, found in zip(texts, surveys, strict=True)]
     printed = [text for page in texts for text in page]
     if not printed and not any(pictures):
-        raise Refused("empty" if not any(found.pictures for found in surveys) else "needs_extra", "no text is printed")
+        raise Unreadable(
+            "empty" if not any(found.pictures for found in surveys) else "needs_extra", "no text is printed"
+        )
     if 2 * sum(pictures) >= len(pages) or not printed:
-        raise Refused("needs_extra", "the PDF's pages are pictures; they must be read as pictures")
+        raise Unreadable("needs_extra", "the PDF's pages are pictures; they must be read as pictures")
     wrong = sum(text == UNREADABLE or PRIVATE[0] <= text <= PRIVATE[1] for text in printed)
     if wrong > MOST_UNREADABLE * len(printed):
-        raise Refused("needs_extra", "the PDF does not say what its characters mean; it must be read as a picture")
+        raise Unreadable("needs_extra", "the PDF does not say what its characters mean; it must be read as a picture")
 
 
 def _in_order(tables: Sequence[Table], lines: Sequence[Line]) -> list[Table | Line]:

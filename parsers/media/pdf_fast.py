@@ -70,11 +70,10 @@ class _Reader:
         raw.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._text, at, self._box)
         x0, base = self._place(self._x.value, self._y.value)
-        x1 = max(
-            self._place(self._box.left, self._box.bottom)[0], self._place(self._box.right, self._box.top)[0]
-        )
+        x1 = max(self._place(self._box.left, self._box.bottom)[0], self._place(self._box.right, self._box.top)[0])
         bottom = base + face.below
-        return char(UNREADABLE if wrong else chr(code), (x0, bottom - face.size, max(x0, x1), bottom), face.size)
+        box = (x0, bottom - face.size, max(x0, x1), bottom)
+        return char(UNREADABLE if wrong else chr(code), box, face.size, base=base)
 
     def _face(self, at: int) -> _Face | None:
         """Size and depth of a character's text object; None where its place could not be told surely."""

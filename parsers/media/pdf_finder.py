@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from pdfplumber.table import TableFinder
 
-from parsers.media.pdf_page import Box, Mark, Page, Refused, edge
+from parsers.media.package import Unreadable
+from parsers.media.pdf_page import Box, Mark, Page, edge
 
 MOST_RAW_EDGES = 60_000
 MOST_CROSSINGS = 60_000  # level x upright lines; the largest form has 40 x 20
@@ -29,23 +30,24 @@ class _Sheet:
         self.bbox = (0, 0, page.width, page.height)
 
 
-class _Finder(TableFinder):  # type: ignore[misc]
+class _Finder(TableFinder):
     def get_edges(self) -> list[Mark]:
         found: list[Mark] = super().get_edges()
         level = [mark for mark in found if mark["orientation"] == "h"]
         upright = [mark for mark in found if mark["orientation"] == "v"]
         if len(level) * len(upright) > MOST_CROSSINGS:
-            raise Refused("too_large", "a page draws more lines than any form has")
+            raise Unreadable("too_large", "a page draws more lines than any form has")
         return found + list(_closing(level, upright))
 
 
 def cells_of(page: Page) -> list[list[Box]]:
     """The cells of each table of a page, tables from top to bottom."""
     if len(page.edges) > MOST_RAW_EDGES:
-        raise Refused("too_large", f"page {page.number} draws more lines than any form has")
+        raise Unreadable("too_large", f"page {page.number} draws more lines than any form has")
     if len(page.edges) < 4:
         return []
-    return [table.cells for table in _Finder(_Sheet(page)).tables]
+    finder = _Finder(_Sheet(page))  # type: ignore[arg-type]
+    return [table.cells for table in finder.tables]
 
 
 def _closing(level: Sequence[Mark], upright: Sequence[Mark]) -> Iterator[Mark]:

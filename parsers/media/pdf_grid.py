@@ -1,4 +1,4 @@
-"""A joined table -> the Document's Grid: columns by the lines between them, spans opened, a page and box to each cell."""
+"""A joined table -> the Document's Grid: columns by the lines between them, each cell with page and box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table that goes on overleaf is one table: heads printed again are dropped, rows and labels cut in two are mended."""
+"""A table that goes on overleaf is one table: heads printed again are dropped, rows and labels cut in two mended."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def _under(above: Table, below: Table) -> Table:
     shift = min(cell.x0 for cell in above.cells) - min(cell.x0 for cell in below.cells)
     if abs(shift) < 0.01:
         return below
-    return replace(
-        below, cells=tuple(replace(cell, x0=cell.x0 + shift, x1=cell.x1 + shift) for cell in below.cells)
-    )
+    return replace(below, cells=tuple(replace(cell, x0=cell.x0 + shift, x1=cell.x1 + shift) for cell in below.cells))
 
 
 def _without_head(above: Table, below: Table) -> Table:
@@ -98,7 +96,8 @@ def _cut(last: Sequence[Printed], first: Sequence[Printed]) -> bool:
         return False
     above = [[cell for cell in last if _stacked(cell, piece)] for piece in printed]
     return all(
-        found and not (found[0].text.strip() and piece not in label) for found, piece in zip(above, printed, strict=True)
+        found and not (found[0].text.strip() and piece not in label)
+        for found, piece in zip(above, printed, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.media.pdf_page import Mark
+from parsers.media.radicals import without_radicals
 
 GAP = 1.0  # in sizes: a wider gap divides a line into pieces; justified text is never stretched so far
 SPACE = 0.22  # in sizes: a wider gap between letters or digits is a space
@@ -75,7 +76,7 @@ def _pieces(chars: Sequence[Mark]) -> Iterator[Piece]:
     for mark in chars:
         gap, size = mark["x0"] - x1, mark["size"]
         if text and gap > GAP * size:
-            yield Piece(text, x0, x1)
+            yield Piece(without_radicals(text), x0, x1)
             text = ""
         if not text:
             x0, x1 = mark["x0"], mark["x1"]
@@ -84,4 +85,4 @@ def _pieces(chars: Sequence[Mark]) -> Iterator[Piece]:
         text += mark["text"]
         x1 = max(x1, mark["x1"])
     if text:
-        yield Piece(text, x0, x1)
+        yield Piece(without_radicals(text), x0, x1)

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parsers.media.pdf_page import Mark, Refused, edges_between
+from parsers.media.package import Unreadable
+from parsers.media.pdf_page import Mark, edges_between
 
 Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -34,7 +35,7 @@ class Count:
     def add(self, number: int) -> None:
         self.objects += number
         if self.objects > MOST_OBJECTS:
-            raise Refused("too_large", f"the PDF draws more than {MOST_OBJECTS:,} objects; no report does")
+            raise Unreadable("too_large", f"the PDF draws more than {MOST_OBJECTS:,} objects; no report does")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Frame:
 
 
 def survey(page: pdfium.PdfPage, frame: Frame, count: Count, *, paths: bool) -> Survey:
-    """The page's figures; with `paths` its edges too. Raises Refused where the file draws too much."""
+    """The page's figures; with `paths` its edges too. Raises Unreadable where the file draws too much."""
     found = Survey()
     place = frame.place()
     area = max(frame.width * frame.height, 1.0)
@@ -100,7 +101,7 @@ def _walk(page: pdfium.PdfPage, count: Count) -> Iterator[tuple[Handle, Matrix]]
 
 def _form(form: Handle, around: Matrix, count: Count, depth: int) -> Iterator[tuple[Handle, Matrix]]:
     if depth > DEEPEST_FORM:
-        raise Refused("corrupt", "forms stand within forms without end")
+        raise Unreadable("corrupt", "forms stand within forms without end")
     number = raw.FPDFFormObj_CountObjects(form)
     count.add(max(number, 0))
     matrix = _times(_matrix(form), around)

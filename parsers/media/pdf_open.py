@@ -8,7 +8,7 @@ import zlib
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parsers.media.pdf_page import Refused
+from parsers.media.package import Unreadable
 
 MOST_PAGES = 300  # the longest reports known have some 60
 MOST_INFLATED = 192 * 1024 * 1024  # bytes that all packed streams may hold together; a report's hold 1 to 20 MB
@@ -19,21 +19,23 @@ QUICK = re.compile(r"WPS|Kingsoft|LibreOffice|OpenOffice", re.I)
 
 
 def opened(data: bytes) -> pdfium.PdfDocument:
-    """The PDF, opened with the empty password; the caller closes it. Raises Refused."""
+    """The PDF, opened with the empty password; the caller closes it. Raises Unreadable."""
     _no_bomb(data)
     try:
         pdf = pdfium.PdfDocument(data, password="")
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Refused("encrypted", "the PDF opens with a password only; ask its publisher for an open one") from None
-        raise Refused("corrupt", "the PDF is broken: no reader can open it") from None
+            raise Unreadable(
+                "encrypted", "the PDF opens with a password only; ask its publisher for an open one"
+            ) from None
+        raise Unreadable("corrupt", "the PDF is broken: no reader can open it") from None
     pages = len(pdf)
     if 0 < pages <= MOST_PAGES:
         return pdf
     pdf.close()
     if pages:
-        raise Refused("too_large", f"the PDF has {pages:,} pages; no report has more than {MOST_PAGES}")
-    raise Refused("corrupt", "the PDF holds no page that can be read")
+        raise Unreadable("too_large", f"the PDF has {pages:,} pages; no report has more than {MOST_PAGES}")
+    raise Unreadable("corrupt", "the PDF holds no page that can be read")
 
 
 def quick(pdf: pdfium.PdfDocument) -> bool:
@@ -42,7 +44,7 @@ def quick(pdf: pdfium.PdfDocument) -> bool:
 
 
 def _no_bomb(data: bytes) -> None:
-    """Raises Refused where packed streams would fill the memory; inflates them piece by piece and keeps nothing."""
+    """Raises Unreadable where packed streams would fill the memory; inflates them piece by piece and keeps nothing."""
     total = 0
     for match in STREAM.finditer(data):
         stream = zlib.decompressobj()
@@ -52,7 +54,7 @@ def _no_bomb(data: bytes) -> None:
             while rest and not stream.eof:
                 total += len(stream.decompress(rest, CHUNK))
                 if total > MOST_INFLATED:
-                    raise Refused("too_large", "the PDF's streams unpack to more than any report holds")
+                    raise Unreadable("too_large", "the PDF's streams unpack to more than any report holds")
                 if stream.unconsumed_tail:
                     rest = stream.unconsumed_tail
                 else:

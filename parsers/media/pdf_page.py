@@ -8,20 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
-
-from parsers.model import Refusal
 
 Mark: TypeAlias = dict[str, Any]  # a character or an edge as pdfplumber describes it
 Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
-
-
-class Refused(Exception):
-    """Raised by every part of the PDF reader for a file that gives no document; `read_pdf` hands the refusal on."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.refusal = Refusal(code, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +43,11 @@ class Page:
         return tuple(round(float(value), 2) for value in turned)  # type: ignore[return-value]
 
 
-def char(text: str, box: Box, size: float, turn: int = 0) -> Mark:
-    """A character; `turn` is the direction in which its text runs: 0 to the right, 90 up, 180 to the left, 270 down."""
+def char(text: str, box: Box, size: float, turn: int = 0, base: float | None = None) -> Mark:
+    """A character; `turn` is the direction in which its text runs: 0 to the right, 90 up, 180 to the left, 270 down.
+
+    `base` is its base line, which characters of two fonts share where their boxes do not.
+    """
     x0, top, x1, bottom = box
     return {
         "text": text,
@@ -63,6 +57,7 @@ def char(text: str, box: Box, size: float, turn: int = 0) -> Mark:
         "bottom": bottom,
         "doctop": top,
         "size": size,
+        "base": bottom if base is None else base,
         "height": bottom - top,
         "upright": turn in (0, 180),
         "turn": turn,
@@ -89,7 +84,7 @@ def edge(x0: float, top: float, x1: float, bottom: float) -> Mark | None:
 
 def edges_between(points: Sequence[tuple[float, float]]) -> Iterable[Mark]:
     """The straight edges along a path."""
-    for (x0, top), (x1, bottom) in zip(points, points[1:], strict=False):
+    for (x0, top), (x1, bottom) in pairwise(points):
         found = edge(x0, top, x1, bottom)
         if found:
             yield found

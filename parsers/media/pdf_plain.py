@@ -57,7 +57,8 @@ def _char(item: LTChar, left: float, high: float) -> Mark:
     a, b = item.matrix[0], item.matrix[1]
     turn = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
     box = (item.x0 - left, high - item.y1, item.x1 - left, high - item.y0)
-    return char(UNREADABLE if text.startswith("(cid:") or text == "\0" else text, box, item.size, turn)
+    said = UNREADABLE if text.startswith("(cid:") or text == "\0" else text
+    return char(said, box, item.size, turn, base=high - item.matrix[5] if turn == 0 else None)
 
 
 def _edges(item: LTItem, left: float, high: float) -> Iterable[Mark]:

@@ -8,7 +8,9 @@ from statistics import median
 
 from parsers.media.pdf_lines import Line
 
-BEGINS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d))")
+BEGINS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d))"
+)
 ENDS = re.compile(r"[。！？；：:!?;]$")
 SHORT = 2.5  # in sizes: a line that ends so far before the others is the last of its paragraph
 INDENT = 1.2  # in sizes: a line that begins so far behind the others is the first of one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,10 +12,10 @@ from parsers.media.pdf_page import Mark, Page
 
 ZONE = 0.15  # of the page's height, at its top and at its foot, where page numbers and headers stand
 MARKED = re.compile(
-    r"^(?:[-\u2010-\u2015·•]+\s*(\d{1,3})\s*[-\u2010-\u2015·•]+|第\s*(\d{1,3})\s*页(?:[,，/ ]*共\s*\d{1,3}\s*页)?)$"
+    r"[-\u2010-\u2015·•]+\s*(\d{1,3})\s*[-\u2010-\u2015·•]+|第\s*(\d{1,3})\s*页(?:[,，/ ]*共\s*\d{1,3}\s*页)?"
 )
 NUMBER = re.compile(
-    rf"{MARKED.pattern}|^(\d{{1,3}})\s*/\s*\d{{1,3}}$|^(\d{{1,3}})$|^[pP]age\s*(\d{{1,3}})(?:\s*of\s*\d+)?$"
+    rf"^(?:{MARKED.pattern})$|^(\d{{1,3}})\s*/\s*\d{{1,3}}$|^(\d{{1,3}})$|^[pP]age\s*(\d{{1,3}})(?:\s*of\s*\d+)?$"
 )
 
 
@@ -29,25 +29,33 @@ def without_numbers(pages: Sequence[Page]) -> list[Page]:
     if not offsets:
         return list(pages)
     offset, _ = offsets.most_common(1)[0]
-    drop = {id(mark) for page, found in runs.items() for number, run in found if number - page == offset for mark in run}
+    drop = {
+        id(mark) for page, found in runs.items() for number, run in found if number - page == offset for mark in run
+    }
     return [replace(page, chars=[mark for mark in page.chars if id(mark) not in drop]) for page in pages]
 
 
 def _marked(page: Page) -> Iterator[tuple[int, Sequence[Mark]]]:
-    """The marked numbers near the page's ends: runs of characters that were drawn one after the other."""
-    run: list[Mark] = []
-    for mark in [*page.chars, None]:
-        if run and (mark is None or not _follows(run[-1], mark)):
-            match = MARKED.match("".join(str(one["text"]) for one in run).strip()) if len(run) < 20 else None
+    """The marked numbers near the page's ends: runs of characters on one base line, of one size, without a gap."""
+    rows: dict[tuple[float, float], list[Mark]] = defaultdict(list)
+    for mark in page.chars:
+        if _near_end(page, mark["top"], mark["bottom"]) and not mark["text"].isspace():
+            rows[round(mark["base"], 1), round(mark["size"], 1)].append(mark)
+    for row in rows.values():
+        for run in _runs(sorted(row, key=lambda mark: float(mark["x0"]))):
+            match = MARKED.search("".join(str(mark["text"])[:1] for mark in run))
             if match:
-                yield int(match.group(1) or match.group(2)), run
+                yield int(match.group(1) or match.group(2)), run[match.start() : match.end()]
+
+
+def _runs(row: Sequence[Mark]) -> Iterator[list[Mark]]:
+    run: list[Mark] = []
+    for mark in row:
+        if run and mark["x0"] - run[-1]["x1"] > 1.5 * mark["size"]:
+            yield run
             run = []
-        if mark is not None and _near_end(page, mark["top"], mark["bottom"]):
-            run.append(mark)
-
-
-def _follows(before: Mark, mark: Mark) -> bool:
-    return bool(abs(before["bottom"] - mark["bottom"]) < 0.3 * mark["size"] and -1 <= mark["x0"] - before["x1"] < 12)
+        run.append(mark)
+    yield run
 
 
 def _near_end(page: Page, top: float, bottom: float) -> bool:

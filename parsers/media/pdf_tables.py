@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pdfplumber.utils import extract_text
+from pdfplumber.utils.text import extract_text
 
 from parsers.media.pdf_finder import cells_of
 from parsers.media.pdf_page import Box, Mark, Page
+
+ACROSS = 0.35  # in sizes: how near to a table's end the middle of a character stands that is printed across it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or the part of one that a page prints. `rows` counts them; `aligned` is false where columns are a guess."""
+    """A table, or the part of one that a page prints. `aligned` is false where columns are a guess."""
 
     top: float
     bottom: float
@@ -72,6 +74,9 @@ class _Lattice:
 
     def take(self, mark: Mark, x: float, y: float) -> bool:
         """Takes a character that stands between the lines."""
+        for end in (self._ys[0], self._ys[-1]):  # a label cut by the page's end may be printed across the last line
+            if abs(y - end) < ACROSS * mark["size"]:
+                y = min(max(y, self._ys[0]), self._ys[-1] - 0.01)
         row, column = bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1
         cell = self._covering.get((row, column))
         if cell is None:
@@ -93,4 +98,4 @@ def _text(chars: Sequence[Mark]) -> str:
     """A cell's text as pdfplumber gives it; most cells hold one figure, which needs no search for lines."""
     if len(chars) == 1:
         return str(chars[0]["text"]).strip()
-    return str(extract_text(chars)) if chars else ""
+    return str(extract_text(list(chars))) if chars else ""

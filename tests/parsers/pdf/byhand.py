@@ -141,7 +141,7 @@ class _Printer:
                 y = y0 + above + at * size * 1.3 + size
                 lines.append(_Line(text, x0 + (x1 - x0 - width_of(text, size)) / 2, y))
         repeat = tops[table.head] if table.again else 0.0
-        for number, (begin, end) in enumerate(self._slices(tops, repeat)):
+        for number, (begin, end) in enumerate(self._slices(tops, repeat, lines, size)):
             if number:
                 self.turn()
                 if repeat:
@@ -149,15 +149,19 @@ class _Printer:
             self._slice(boxes, lines, begin, end, size)
         self.y += size
 
-    def _slices(self, tops: list[float], repeat: float) -> Iterator[tuple[float, float]]:
-        """The parts of the table that stand on one page each."""
+    def _slices(
+        self, tops: list[float], repeat: float, lines: list[_Line], size: float
+    ) -> Iterator[tuple[float, float]]:
+        """The parts of the table that stand on one page each; no line of text is cut, and no head that comes again."""
         begin, room = 0.0, self.bottom - self.y
         while begin < tops[-1]:
             fits = [top for top in tops if begin < top <= begin + room]
-            if self.style.cut and tops[-1] > begin + room:
-                end = begin + room
-            else:
-                end = fits[-1] if fits else begin
+            whole = fits[-1] if fits else begin
+            end = begin + room if self.style.cut and tops[-1] > begin + room else whole
+            for line in sorted(lines, key=lambda line: -line.y) if self.style.cut else ():
+                if line.y - size - 1 < end < line.y + size * 0.3:
+                    end = line.y - size - 1
+            end = begin if end < repeat else end
             if end > begin or begin:
                 yield begin, end
             else:
@@ -214,7 +218,8 @@ def _file(pages: list[list[str]], codes: dict[str, int], style: Style, title: st
         f"<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+SimSun /Encoding /Identity-H /DescendantFonts [5 0 R]"
         f"{unicode} >>".encode(),
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+SimSun /CIDSystemInfo << /Registry (Adobe)"
-        f" /Ordering (Identity) /Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap /Identity /DW 1000 /W [{widths}] >>".encode(),
+        f" /Ordering (Identity) /Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap /Identity"
+        f" /DW 1000 /W [{widths}] >>".encode(),
         b"<< /Type /FontDescriptor /FontName /ABCDEF+SimSun /Flags 4 /FontBBox [-8 -145 1000 859] /ItalicAngle 0"
         b" /Ascent 859 /Descent -141 /CapHeight 683 /StemV 91 /FontFile2 8 0 R >>",
         _stream(_to_unicode(codes)),

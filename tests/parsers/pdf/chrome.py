@@ -14,7 +14,7 @@ thead{display:table-%s} tr{break-inside:%s}"""
 
 
 def to_pdf(sheet: Sheet, folder: Path, *, keep: bool = True, ruled: bool = True) -> bytes:
-    """The PDF that Chromium prints of a sheet; its own header and footer (date, title, page of pages) are printed too."""
+    """The PDF that Chromium prints of a sheet, with its own header and footer (date, title, address, page)."""
     source, target = folder / "sheet.html", folder / "sheet.pdf"
     again = any(isinstance(block, Table) and block.again for block in sheet.blocks)
     style = STYLE % ("header-group" if again else "row-group", "avoid" if keep else "auto")

@@ -38,7 +38,8 @@ STYLES = """<office:font-face-decls><style:font-face style:name="S" svg:font-fam
  style:min-row-height="0.6cm"/></style:style>
 {columns}</office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L"><style:footer>
-<text:p text:style-name="C">— <text:page-number/> —</text:p></style:footer></style:master-page></office:master-styles>"""
+<text:p text:style-name="C">— <text:page-number/> —</text:p></style:footer></style:master-page>
+</office:master-styles>"""
 
 
 def to_pdf(

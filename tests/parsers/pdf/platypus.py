@@ -1,4 +1,4 @@
-"""Prints a sheet with reportlab: its own tables, a Chinese font that is not embedded, no ToUnicode map (predefined CMap)."""
+"""Prints a sheet with reportlab, in a Chinese font that is not embedded and has no ToUnicode (a predefined CMap)."""
 
 from __future__ import annotations
 

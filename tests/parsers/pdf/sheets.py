@@ -1,6 +1,6 @@
 """A report as paragraphs and tables with spans, ready to be printed by any program; shares no code with `parsers`.
 
-Figures come from `tests.parsers.render` or from a gold file; some labels are worded as no form of `data/forms` words them.
+Figures come from `tests.parsers.render` or a gold file; some labels are worded as no form of `data/forms` words them.
 """
 
 from __future__ import annotations
