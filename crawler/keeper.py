@@ -51,6 +51,7 @@ class Keeper:
         self.db = db
         self.crawl_id = crawl_id
         self.broken: Exception | None = None
+        self.groups = 0  # committed so far
         self.on_broken: Callable[[Exception], None] = lambda error: None
         self._warc = warc
         self._group = Group()
@@ -124,6 +125,7 @@ class Keeper:
         except (OSError, sqlite3.Error) as error:
             raise self._break(error) from error
         self._group = Group()
+        self.groups += 1
 
     def close(self) -> None:
         """Commits what is left and closes the WARC. Raises KeepingFailed."""

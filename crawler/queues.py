@@ -24,6 +24,7 @@ class HostQueue:
     more: bool = False  # SQLite may hold some that are not here
     out: str | None = None  # fingerprint of the one that is being fetched
     address: str | None = None  # where it is fetched from, if that is known
+    group: int = -1  # the last group of the keeper that holds something of this host
     listed: bool = False  # the scheduler will look at this host by itself
     best: list[Entry] = field(default_factory=list)
 

@@ -90,7 +90,7 @@ class Scheduler(BaseScheduler):
                 queue.waiting -= 1
                 self._waiting -= 1
                 self._turns.give(queue, row.fingerprint)
-                self._keeper.mark(row.fingerprint, "in_flight", row.attempts)
+                self._mark(queue, row.fingerprint, "in_flight", row.attempts)
                 return request_of(row, self._failed)
         self._wake_later()
         return None
@@ -103,7 +103,7 @@ class Scheduler(BaseScheduler):
         queue = self._hosts.get(host_of(request.url))
         if name is None or queue is None or queue.out != name:
             return
-        self._keeper.mark(name, state, request.meta.get("retry_times", 0) + (state == "failed"))
+        self._mark(queue, name, state, request.meta.get("retry_times", 0) + (state == "failed"))
         self._turns.take_back(queue)
 
     def _again(self, request: Request, name: str) -> bool:
@@ -112,7 +112,7 @@ class Scheduler(BaseScheduler):
         if queue.out != name:
             return False
         row = row_of(request, name, self._keeper.crawl_id)
-        self._keeper.mark(name, "queued", row.attempts)
+        self._mark(queue, name, "queued", row.attempts)
         self._politeness.hold(queue.host, self._politeness.pause(queue.host) * 2**row.attempts)
         self._turns.take_back(queue)
         self._push(row)
@@ -128,16 +128,23 @@ class Scheduler(BaseScheduler):
     def _push(self, row: FrontierRow) -> None:
         queue = self._hosts.setdefault(row.host, HostQueue(row.host))
         queue.push(row, self._room())
+        queue.group = self._keeper.groups
         queue.waiting += 1
         self._waiting += 1
         self._turns.list(queue)
 
+    def _mark(self, queue: HostQueue, name: str, state: str, attempts: int) -> None:
+        queue.group = self._keeper.groups
+        self._keeper.mark(name, state, attempts)
+
     def _refilled(self, queue: HostQueue) -> FrontierRow | None:
-        """The best of a host from SQLite, after a commit: else it would give what is in flight, and miss what is
-        new.
+        """The best of a host from SQLite.
+
+        What the open group has of the host is committed first: else SQLite would give what is done and miss what is new.
         """
         with suppress(KeepingFailed):
-            self._keeper.commit()
+            if queue.group == self._keeper.groups:
+                self._keeper.commit()
             rows = table.best_queued(self._keeper.db, self._keeper.crawl_id, queue.host, self._room())
             queue.refill(rows, self._room())
         return queue.pop()
