@@ -60,19 +60,22 @@ def _closing(level: Sequence[Mark], upright: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _ends(lines: Sequence[Mark], across: Sequence[Mark], first: str, last: str, side: str) -> Iterator[Mark]:
-    """Edges at the ends of `lines` that reach beyond all lines across them."""
+    """Edges at the ends of `lines` that reach as far as all lines across them or beyond, where none is yet."""
     if not across:
         return
     lowest, highest = min(mark[first] for mark in across), max(mark[first] for mark in across)
-    before = [mark for mark in lines if mark[first] < lowest - OVERHANG]
-    beyond = [mark for mark in lines if mark[last] > highest + OVERHANG]
-    for open_lines, end in ((before, first), (beyond, last)):
+    before = [mark for mark in lines if mark[first] < lowest + NEAR]
+    beyond = [mark for mark in lines if mark[last] > highest - NEAR]
+    far = {"x0": "x1", "top": "bottom"}[side]
+    for open_lines, end, outermost in ((before, first, lowest), (beyond, last, highest)):
         for group in _alike(open_lines, end):
             at = sum(mark[end] for mark in group) / len(group)
+            at = at if abs(at - outermost) > OVERHANG else outermost
             low, high = min(mark[side] for mark in group), max(mark[side] for mark in group)
-            found = edge(at, low, at, high) if first == "x0" else edge(low, at, high, at)
-            if found:
-                yield found
+            there = (mark for mark in across if abs(mark[first] - at) <= NEAR)
+            if not any(mark[side] <= low + NEAR and mark[far] >= high - NEAR for mark in there):
+                found = edge(at, low, at, high) if first == "x0" else edge(low, at, high, at)
+                yield from [found] if found else []
 
 
 def _alike(lines: Sequence[Mark], end: str) -> list[list[Mark]]:
