@@ -37,6 +37,10 @@ class Group:
     def full(self) -> bool:
         return len(self.captures) >= CAPTURES or len(self.links) >= LINKS
 
+    def clear(self) -> None:
+        for part in (self.captures, self.payloads, self.pages, self.links, self.marks, self.failures):
+            part.clear()
+
     def write(self, db: Database) -> None:
         """Within the caller's transaction; links before marks, which may be on them. Raises sqlite3.Error."""
         insert_captures(db, self.captures)

@@ -23,7 +23,8 @@ from crawler.archive.frontier import FrontierRow, Mark
 from crawler.coding import decoded_body
 from crawler.group import Group
 from crawler.rows import About, Seen, capture_row
-from crawler.warc import Place, Stored, WarcFolder, read_record
+from crawler.shelf import Shelf
+from crawler.warc import Place, WarcFolder
 from crawler.warc import record as make
 from crawler.warc.exchange import records
 from crawler.wire import Exchange, Head, parse_head
@@ -55,6 +56,7 @@ class Keeper:
         self.on_broken: Callable[[Exception], None] = lambda error: None
         self._warc = warc
         self._group = Group()
+        self.shelf = Shelf(db, self._group, warc.folder)
         self._first_id = self._next_id = captures_table.next_capture_id(db)
         self._timer: asyncio.TimerHandle | None = None
 
@@ -63,7 +65,7 @@ class Keeper:
         self._check()
         head, payload = parse_head(exchange.head), make.digest(exchange.body)
         decoded = decoded_body(exchange.body, head)
-        original = self._original(exchange, head, payload)
+        original = self.shelf.original(exchange, head.status, payload)
         kind = "response" if original is None else "not_modified" if head.status == 304 else "revisit"
         place = self._append(records(exchange, about, payload, kind, original, self.crawl_id))
         sha256 = None if decoded is None else hashlib.sha256(decoded).hexdigest()
@@ -98,14 +100,6 @@ class Keeper:
         """What an earlier run of this crawl kept of a URL that is asked for again: it did not come to read it."""
         return captures_table.newest_of_crawl(self.db, url, self.crawl_id, self._first_id)
 
-    def payload(self, row: CaptureRow) -> Stored:
-        """The record that holds the payload of a capture. Raises OSError, ValueError, warc.Torn."""
-        return self.record(self._holder(row))
-
-    def record(self, row: CaptureRow) -> Stored:
-        """The record of a capture itself. Raises OSError, ValueError, warc.Torn."""
-        return read_record(self._warc.folder, row.warc_file, row.warc_offset)
-
     def commit(self) -> None:
         """Makes the group durable. Raises KeepingFailed."""
         if self._timer is not None:
@@ -124,37 +118,22 @@ class Keeper:
             faults.point("committed")
         except (OSError, sqlite3.Error) as error:
             raise self._break(error) from error
-        self._group = Group()
+        self._group.clear()
         self.groups += 1
 
     def close(self) -> None:
         """Commits what is left and closes the WARC. Raises KeepingFailed."""
         self.commit()
-        self._warc.close()
+        try:
+            self._warc.close()
+        except OSError as error:
+            raise self._break(error) from error
 
     def _append(self, members: list[bytes]) -> Place:
         try:
             return self._warc.append(members)[-1]
         except OSError as error:
             raise self._break(error) from error
-
-    def _original(self, exchange: Exchange, head: Head, payload: str) -> CaptureRow | None:
-        """The capture that holds the payload already, if there is one."""
-        if head.status == 304:
-            page = self._group.pages.get(exchange.url) or captures_table.last_good(self.db, exchange.url)
-            return None if page is None else self._holder(page)
-        if exchange.truncated is not None or not exchange.body:
-            return None
-        return self._group.payloads.get(payload) or captures_table.with_payload(self.db, payload)
-
-    def _holder(self, row: CaptureRow) -> CaptureRow:
-        """The capture whose record holds the payload of `row`. Foreign keys see to it that it is there."""
-        if row.payload_capture_id is None:
-            return row
-        mine = (one for one in self._group.captures if one.capture_id == row.payload_capture_id)
-        holder = next(mine, None) or captures_table.capture(self.db, row.payload_capture_id)
-        assert holder is not None
-        return holder
 
     def _check(self) -> None:
         if self.broken is not None:

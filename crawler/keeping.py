@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import sqlite3
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary
 
@@ -60,11 +61,17 @@ def open_keeper(session: Session) -> Keeper:
     return Keeper(db, WarcFolder(folder, head), session.crawl_id)
 
 
+def no_room(error: Exception) -> bool:
+    """Whether `Keeper.broken` says that the disk is full, under the WARC or under SQLite."""
+    if isinstance(error, sqlite3.Error):
+        return error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+
+
 def _stop(crawler: Crawler, error: Exception) -> None:
     """Ends the crawl: what can no longer be kept may not be fetched."""
-    full = isinstance(error, OSError) and error.errno == errno.ENOSPC
     logger.error("nothing can be kept any more, the crawl stops: %s", error)
     if crawler.engine is not None and crawler.engine.running:
-        reason = "no_room" if full else "keeping_failed"
+        reason = "no_room" if no_room(error) else "keeping_failed"
         task = asyncio.get_running_loop().create_task(crawler.engine.close_spider_async(reason=reason))
         task.add_done_callback(lambda done: done.exception())

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from crawler.archive.frontier import FrontierRow
 
+HEADS = 100_000  # URLs in memory, over all hosts
+LEAST, MOST = 8, 256  # … and a host
 REMEMBERED = 100_000  # about 20 MB
 
 Entry = tuple[int, int, str, FrontierRow]
@@ -45,6 +47,40 @@ class HostQueue:
 
     def pop(self) -> FrontierRow | None:
         return heapq.heappop(self.best)[3] if self.best else None
+
+
+class Queues:
+    """The queues of all hosts. `waiting` counts all queued URLs, here and in SQLite."""
+
+    def __init__(self) -> None:
+        self.hosts: dict[str, HostQueue] = {}
+        self.waiting = 0
+
+    @property
+    def room(self) -> int:
+        """How many URLs a host may have here."""
+        return min(MOST, max(LEAST, HEADS // max(1, len(self.hosts))))
+
+    def take_up(self, host: str, count: int) -> HostQueue:
+        """A host of which SQLite has so many URLs queued."""
+        self.hosts[host] = HostQueue(host, waiting=count, more=True)
+        self.waiting += count
+        return self.hosts[host]
+
+    def push(self, row: FrontierRow) -> HostQueue:
+        queue = self.hosts.setdefault(row.host, HostQueue(row.host))
+        queue.push(row, self.room)
+        queue.waiting += 1
+        self.waiting += 1
+        return queue
+
+    def pop(self, queue: HostQueue) -> FrontierRow | None:
+        """The best URL of a host; None where there is none after all, neither here nor in SQLite."""
+        row = queue.pop()
+        gone = 1 if row is not None else queue.waiting
+        queue.waiting -= gone
+        self.waiting -= gone
+        return row
 
 
 class Seen:

@@ -25,12 +25,9 @@ from crawler.fetch.turns import Turns
 from crawler.hosts import host_of
 from crawler.keeper import Keeper, KeepingFailed
 from crawler.keeping import keeper_of
-from crawler.queues import HostQueue, Seen
+from crawler.queues import HostQueue, Queues, Seen
 from crawler.refusals import Refused
 from crawler.requests import request_of, row_of
-
-HEADS = 100_000  # URLs in memory, over all hosts
-LEAST, MOST = 8, 256  # … and a host
 
 
 class Scheduler(BaseScheduler):
@@ -40,8 +37,7 @@ class Scheduler(BaseScheduler):
         self._crawler = crawler
         self._keeper = keeper
         self._politeness = politeness
-        self._hosts: dict[str, HostQueue] = {}
-        self._waiting = 0
+        self._queues = Queues()
         self._turns = Turns(politeness)
         self._seen = Seen()
         self._timer: asyncio.TimerHandle | None = None
@@ -53,9 +49,7 @@ class Scheduler(BaseScheduler):
     def open(self, spider: Spider) -> None:
         """Takes up what an earlier run of this crawl left queued."""
         for host, count in table.queued_hosts(self._keeper.db, self._keeper.crawl_id).items():
-            self._hosts[host] = HostQueue(host, waiting=count, more=True)
-            self._waiting += count
-            self._turns.list(self._hosts[host])
+            self._turns.list(self._queues.take_up(host, count))
 
     def close(self, reason: str) -> None:
         if self._timer is not None:
@@ -64,7 +58,7 @@ class Scheduler(BaseScheduler):
             self._keeper.close()
 
     def has_pending_requests(self) -> bool:
-        return self._waiting > 0 and self._keeper.broken is None
+        return self._queues.waiting > 0 and self._keeper.broken is None
 
     def enqueue_request(self, request: Request) -> bool:
         """Takes a URL into the frontier. False where this crawl has met it; ValueError where a row could not hold
@@ -84,11 +78,10 @@ class Scheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The best URL of the host that has waited longest, among those that may be asked now."""
-        while self._keeper.broken is None and (queue := self._turns.next(self._hosts)) is not None:
-            row = queue.pop() or self._refilled(queue)
+        while self._keeper.broken is None and (queue := self._turns.next(self._queues.hosts)) is not None:
+            self._refill(queue)
+            row = self._queues.pop(queue)
             if row is not None:
-                queue.waiting -= 1
-                self._waiting -= 1
                 self._turns.give(queue, row.fingerprint)
                 self._mark(queue, row.fingerprint, "in_flight", row.attempts)
                 return request_of(row, self._failed)
@@ -100,7 +93,7 @@ class Scheduler(BaseScheduler):
         nothing.
         """
         name = request.meta.get("frontier")
-        queue = self._hosts.get(host_of(request.url))
+        queue = self._queues.hosts.get(host_of(request.url))
         if name is None or queue is None or queue.out != name:
             return
         self._mark(queue, name, state, request.meta.get("retry_times", 0) + (state == "failed"))
@@ -108,7 +101,7 @@ class Scheduler(BaseScheduler):
 
     def _again(self, request: Request, name: str) -> bool:
         """RetryMiddleware wants it once more: the host rests, longer each time, and then it is the URL's turn again."""
-        queue = self._hosts[host_of(request.url)]
+        queue = self._queues.hosts[host_of(request.url)]
         if queue.out != name:
             return False
         row = row_of(request, name, self._keeper.crawl_id)
@@ -126,31 +119,26 @@ class Scheduler(BaseScheduler):
         failure.raiseException()  # for Scrapy to log
 
     def _push(self, row: FrontierRow) -> None:
-        queue = self._hosts.setdefault(row.host, HostQueue(row.host))
-        queue.push(row, self._room())
+        queue = self._queues.push(row)
         queue.group = self._keeper.groups
-        queue.waiting += 1
-        self._waiting += 1
         self._turns.list(queue)
 
     def _mark(self, queue: HostQueue, name: str, state: str, attempts: int) -> None:
         queue.group = self._keeper.groups
         self._keeper.mark(name, state, attempts)
 
-    def _refilled(self, queue: HostQueue) -> FrontierRow | None:
-        """The best of a host from SQLite.
+    def _refill(self, queue: HostQueue) -> None:
+        """Fetches the best of a host from SQLite where none is left here.
 
-        What the open group has of the host is committed first: else SQLite would give what is done and miss what is new.
+        What the open group has of the host is committed first: SQLite would give what is done, and miss what is new.
         """
+        if queue.best or not queue.more:
+            return
         with suppress(KeepingFailed):
             if queue.group == self._keeper.groups:
                 self._keeper.commit()
-            rows = table.best_queued(self._keeper.db, self._keeper.crawl_id, queue.host, self._room())
-            queue.refill(rows, self._room())
-        return queue.pop()
-
-    def _room(self) -> int:
-        return min(MOST, max(LEAST, HEADS // max(1, len(self._hosts))))
+            room = self._queues.room
+            queue.refill(table.best_queued(self._keeper.db, self._keeper.crawl_id, queue.host, room), room)
 
     def _wake_later(self) -> None:
         """The engine asks again when something ends; when a host's pause ends, nobody would tell it."""

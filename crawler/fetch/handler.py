@@ -51,7 +51,9 @@ class Handler(BaseDownloadHandler):
         """One for both schemes: an address has its two connections whatever is spoken on them."""
         if crawler not in _of:
             _of[crawler] = cls(crawler)
-        return _of[crawler]
+        found = _of[crawler]
+        assert isinstance(found, cls)
+        return found
 
     async def download_request(self, request: Request) -> Response:
         """One exchange. Raises AddressRefused, Stopped, and Scrapy's download errors where no answer came."""

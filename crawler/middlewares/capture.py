@@ -71,7 +71,7 @@ class CaptureMiddleware:
 
     def _still(self, kept: Kept) -> Response | None:
         try:
-            found = self._keeper.payload(kept.row)
+            found = self._keeper.shelf.payload(kept.row)
         except (OSError, ValueError, Torn) as error:
             logger.error("%s: the kept page that a 304 confirms cannot be read: %s", kept.row.url, error)
             return None

@@ -47,12 +47,12 @@ def stored_response(keeper: Keeper, row: CaptureRow) -> Response | None:
 
     Raises OSError, ValueError, warc.Torn where the record cannot be read.
     """
-    holder = keeper.payload(row)
+    holder = keeper.shelf.payload(row)
     if holder.decoded is None:
         return None
     head: Head | None = holder.head
     if row.kind == "revisit":  # the payload is another capture's, the header its own
-        head = keeper.record(row).head
+        head = keeper.shelf.record(row).head
     if head is None:
         return None
     flags = ["replayed", "not_modified"] if row.kind == "not_modified" else ["replayed"]

@@ -15,9 +15,9 @@ from scrapy.utils.test import get_crawler
 from crawler.archive.frontier import FrontierRow, insert_links
 from crawler.fetch.politeness import Politeness
 from crawler.keeper import Keeper
-from crawler.queues import Seen
+from crawler.queues import MOST, Seen
 from crawler.recovery import recover
-from crawler.scheduler import MOST, Scheduler
+from crawler.scheduler import Scheduler
 from crawler.warc import WarcFolder
 from crawler.warc.record import warcinfo
 from tests.crawler.small import Small, archive, begin
@@ -169,7 +169,7 @@ def test_memory_holds_the_best_and_sqlite_the_rest(run: Run) -> None:
         many = 3_000
         for number in range(many):
             bench.add(f"http://a/{number}", priority=(number * 7919) % many)
-        (queue,) = bench.scheduler._hosts.values()
+        (queue,) = bench.scheduler._queues.hosts.values()
         assert len(queue.best) <= 2 * MOST
         priorities = []
         while (request := bench.scheduler.next_request()) is not None:
@@ -209,7 +209,7 @@ def test_a_long_frontier_is_taken_up_at_once(run: Run) -> None:
         requests = [bench.scheduler.next_request() for _ in range(1000)]
         assert time.monotonic() - began < 5
         assert len({request.url.split("/")[2] for request in requests if request is not None}) == 1000
-        assert sum(len(queue.best) for queue in bench.scheduler._hosts.values()) <= 100_000
+        assert sum(len(queue.best) for queue in bench.scheduler._queues.hosts.values()) <= 100_000
 
     run(body)
 
