@@ -58,25 +58,25 @@ def _document(pdf: pdfium.PdfDocument, data: bytes) -> Document:
 def _pages(pdf: pdfium.PdfDocument, data: bytes) -> list[Page]:
     """All pages. Raises Unreadable where the file's text is none that can be read."""
     count, plain, fast = Count(), Plain(data), quick(pdf)
-    surveys, frames = [], []
-    for page in pdf:
-        frames.append(Frame(page))
-        surveys.append(survey(page, frames[-1], count, paths=fast))
-        page.close()
+    surveys, pages = [], []
+    for number in range(1, len(pdf) + 1):
+        found, page = _page(pdf, number, count, fast=fast)
+        surveys.append(found)
+        pages.append(page)
     _seen(surveys)
-    pages = []
-    for number, (frame, found) in enumerate(zip(frames, surveys, strict=True), 1):
-        chars = _quickly(pdf, number, frame) if fast else None
-        page = plain.page(number) if chars is None else Page(number, frame.width, frame.height, chars, found.edges)
-        pages.append(_visible(page))
-    _readable(pages, surveys)
-    return pages
+    visible = [_visible(page or plain.page(number)) for number, page in enumerate(pages, 1)]
+    _readable(visible, surveys)
+    return visible
 
 
-def _quickly(pdf: pdfium.PdfDocument, number: int, frame: Frame) -> list[Mark] | None:
+def _page(pdf: pdfium.PdfDocument, number: int, count: Count, *, fast: bool) -> tuple[Survey, Page | None]:
+    """A page's survey, and the page itself where the quick way can read it."""
     page = pdf[number - 1]
     try:
-        return chars_of(page, frame)
+        frame = Frame(page)
+        found = survey(page, frame, count, paths=fast)
+        chars = chars_of(page, frame) if fast else None
+        return found, Page(number, frame.width, frame.height, chars, found.edges) if chars is not None else None
     finally:
         page.close()
 

@@ -70,7 +70,8 @@ class _Reader:
         raw.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._text, at, self._box)
         x0, base = self._place(self._x.value, self._y.value)
-        x1 = max(self._place(self._box.left, self._box.bottom)[0], self._place(self._box.right, self._box.top)[0])
+        far = self._box
+        x1, _ = self._place(far.left, far.bottom) if self._turn > 90 else self._place(far.right, far.top)
         bottom = base + face.below
         box = (x0, bottom - face.size, max(x0, x1), bottom)
         return char(UNREADABLE if wrong else chr(code), box, face.size, base=base)
@@ -78,7 +79,7 @@ class _Reader:
     def _face(self, at: int) -> _Face | None:
         """Size and depth of a character's text object; None where its place could not be told surely."""
         item = raw.FPDFText_GetTextObject(self._text, at)
-        address = ctypes.cast(item, ctypes.c_void_p).value or 0
+        address = ctypes.addressof(item.contents) if item else 0
         if address != self._last[0]:
             self._last = (address, self._new_face(at, item))
         return self._last[1]
@@ -107,7 +108,7 @@ class _Reader:
     def _descent(self, item: Handle) -> float | None:
         """How far a font reaches below its base line, as a share of its size; None for one that is not in the file."""
         font = raw.FPDFTextObj_GetFont(item)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        address = ctypes.addressof(font.contents) if font else 0
         if address not in self._fonts:
             known = address and raw.FPDFFont_GetIsEmbedded(font) == 1
             known = known and raw.FPDFFont_GetDescent(font, 1.0, self._float)

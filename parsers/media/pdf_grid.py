@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from parsers.media.pdf_tables import Printed, Table
@@ -42,7 +43,12 @@ def _columns(places: Sequence[float]) -> list[float]:
     return lines
 
 
+def _nearest(lines: Sequence[float], x: float) -> int:
+    at = bisect_left(lines, x)
+    return at - 1 if at == len(lines) or (at and x - lines[at - 1] < lines[at] - x) else at
+
+
 def _placed(cell: Printed, lines: Sequence[float]) -> GridCell:
-    begin, end = (min(range(len(lines)), key=lambda at: abs(lines[at] - x)) for x in (cell.x0, cell.x1))
+    begin, end = _nearest(lines, cell.x0), _nearest(lines, cell.x1)
     across = max(1, end - begin)
     return GridCell(cell.text, cell.row, begin, cell.rowspan, across, cell.page, cell.box)

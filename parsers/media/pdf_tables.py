@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pdfplumber.utils.text import extract_text
-
+from parsers.media.pdf_celltext import text_of
 from parsers.media.pdf_finder import cells_of
 from parsers.media.pdf_page import Box, Mark, Page
 
@@ -89,13 +88,6 @@ class _Lattice:
         cells = []
         for cell in sorted(self._cells, key=lambda cell: (cell[1], cell[0])):
             row, end = self._ys.index(cell[1]), self._ys.index(cell[3])
-            text = _text(self._chars[cell])
+            text = text_of(self._chars[cell])
             cells.append(Printed(text, cell[0], cell[2], row, end - row, page.number, page.box(cell)))
         return Table(self._ys[0], self._ys[-1], len(self._ys) - 1, tuple(cells))
-
-
-def _text(chars: Sequence[Mark]) -> str:
-    """A cell's text as pdfplumber gives it; most cells hold one figure, which needs no search for lines."""
-    if len(chars) == 1:
-        return str(chars[0]["text"]).strip()
-    return str(extract_text(list(chars))) if chars else ""
