@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -22,27 +21,18 @@ from crawler.archive.captures import CaptureRow, FailureRow
 from crawler.archive.frontier import FrontierRow, Mark
 from crawler.coding import decoded_body
 from crawler.group import Group
-from crawler.rows import About, Seen, capture_row
+from crawler.rows import About, Kept, Seen, capture_row
 from crawler.shelf import Shelf
 from crawler.warc import Place, WarcFolder
 from crawler.warc import record as make
 from crawler.warc.exchange import records
-from crawler.wire import Exchange, Head, parse_head
+from crawler.wire import Exchange, parse_head
 
 SECONDS = 1.0  # the most that a crash makes us do again
 
 
 class KeepingFailed(Exception):
     """WARC or archive could not be written, and nothing is kept any more. Raised by Keeper.keep, .commit and .close."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A capture as it will be committed; `decoded` is the body without content coding, None where that was refused."""
-
-    row: CaptureRow
-    head: Head
-    decoded: bytes | None
 
 
 class Keeper:

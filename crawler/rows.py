@@ -37,6 +37,15 @@ class Seen:
     content_type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A capture as it will be committed; `decoded` is the body without content coding, None where that was refused."""
+
+    row: CaptureRow
+    head: Head
+    decoded: bytes | None
+
+
 def capture_row(
     seen: Seen, place: Place, about: About, original: CaptureRow | None, capture_id: int, crawl_id: int
 ) -> CaptureRow:

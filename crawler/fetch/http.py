@@ -47,16 +47,6 @@ class Connection:
         return not self.reader.at_eof() and not self.writer.is_closing()
 
 
-def tls_context() -> ssl.SSLContext:
-    """For old servers with expired or foreign certificates, as Scrapy has it: nothing secret goes over it."""
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.set_ciphers("DEFAULT:@SECLEVEL=1")
-    context.options |= 0x4  # OP_LEGACY_SERVER_CONNECT, which Python names only since 3.12
-    return context
-
-
 async def ask(connection: Connection, request: bytes, answer: Answer, limit: int) -> None:
     """Sends the request and fills the answer, its body up to `limit` bytes.
 

@@ -20,10 +20,10 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from crawler.fetch.guard import AddressRefused
-from crawler.keeper import Keeper, Kept
+from crawler.keeper import Keeper
 from crawler.keeping import keeper_of
 from crawler.responses import response_of
-from crawler.rows import About
+from crawler.rows import About, Kept
 from crawler.warc import Torn
 from crawler.wire import Exchange
 
