@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -117,13 +116,11 @@ def test_utf_8_under_the_c_locale_and_a_first_line_soon(folder: Path) -> None:
         (folder / f"c{number:03}.html").write_bytes(_page())
     environment = {**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-c", "from crawler.cli import main; main()", "parse", str(folder), "--json"]
-    began = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
-        waited = time.monotonic() - began
+        assert process.poll() is None, "the first line came only with the last"
         rest = process.stdout.readlines()
     assert json.loads(first.decode("utf-8"))["organ"] == "青泉县教育局"
     assert len(rest) == 41
-    assert waited < 10  # two seconds on a machine that does nothing else
     assert process.returncode == 0
