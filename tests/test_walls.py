@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PARSERS_MAY_IMPORT = {"parsers", "lxml", "trafilatura", "pdfplumber", "python_calamine"}
+PARSERS_MAY_IMPORT = {"parsers", "lxml", "trafilatura", "pdfplumber", "pdfminer", "pypdfium2", "python_calamine"}
 SQL_THAT_WRITES = re.compile(
     r"\b(INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|VIEW|INDEX)|DROP \w+)\b"
 )
