@@ -73,10 +73,10 @@ def _wide(part: Part, cells: Iterable[Cell]) -> Iterator[Row]:
     for cell in cells:
         _, subject, measure = cell.code.split(".")
         row = rows.setdefault(subject, {SUBJECTS[part.name]: subject})
-        if cell.unit is None:
-            row[measure] = _count(cell)
-        else:
+        if measure == "amount":  # also where the document does not have the cell, which then has no unit either
             row["amount_fen"], row["amount_unit"] = _fen(cell), cell.unit
+        else:
+            row[measure] = _count(cell)
     return iter(rows.values())
 
 

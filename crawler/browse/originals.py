@@ -98,7 +98,7 @@ def _body(folder: Path, kept: Kept) -> bytes | None:
 def _response(body: bytes, kept: Kept, capture_id: int) -> Response:
     kind = sniff(body)
     headers = {"content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
-    if isinstance(kind, str):
+    if isinstance(kind, str) and kind in INLINE:
         charset = charset_of(body, kept.content_type)
         media_type = f"{INLINE[kind]}; charset={charset}" if charset else INLINE[kind]
         return Response(body, headers=headers, content_type=media_type)

@@ -19,8 +19,12 @@ def application(db: Path, settings: Mapping[str, int | bool]) -> Datasette:
 
     The file is opened with `mode=ro`, not as immutable: a crawl may write it meanwhile.
     """
+    from datasette import handle_exception  # only now: imported before `datasette.app` it would not be registered
+
     if not pm.is_registered(plugin):
         pm.register(plugin, "gongkai")
+    # With rich installed Datasette prints every refused query on stdout, with all its variables.
+    handle_exception.rich = None  # type: ignore[attr-defined, assignment]
     return Datasette([str(db)], settings=dict(settings))
 
 
