@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import lru_cache
 
 from lxml import etree
 
@@ -76,7 +77,9 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise Unreadable("corrupt", f"{name} is no XML: {error}"[:200].replace("\n", " ")) from None
+            if out_of_memory(error):
+                raise MemoryError from None
+            raise Unreadable("corrupt", f"{name} is no XML: {error.msg}"[:200]) from None
         if root.getroottree().docinfo.doctype:
             raise Unreadable("corrupt", f"{name} declares a document type, which no package may (ECMA-376 part 2)")
         return root
@@ -94,9 +97,19 @@ class Package:
         return bytes(found)
 
 
+def out_of_memory(error: Exception) -> bool:
+    """Whether a parser gave up because the process had no more memory; lxml calls that a syntax error."""
+    return isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace: the strict and the transitional schema differ in nothing else here."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def kind_of_zip(data: bytes) -> str | Refusal:
@@ -104,8 +117,8 @@ def kind_of_zip(data: bytes) -> str | Refusal:
     try:
         names = set(Package(data).names())
     except Unreadable as error:
-        office = any(mark in data[:CHUNK] for mark in OFFICE)
-        return error.refusal if office else Refusal("unsupported_type", f"this is a ZIP file, and {error}")
+        known = error.refusal.code != "corrupt" or any(mark in data[:CHUNK] for mark in OFFICE)
+        return error.refusal if known else Refusal("unsupported_type", f"this is a ZIP file, and {error}")
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:
@@ -123,7 +136,15 @@ def kind_of_ole(data: bytes) -> str | Refusal:
         return "xls"
     if _holds(data, "WordDocument"):
         return Refusal("unsupported_type", "this is a DOC or WPS file; only DOCX is read so far")
-    return Refusal("unsupported_type", "this is an OLE file (DOC, WPS or another)")
+    if _cut_off(data):
+        return Refusal("corrupt", "this is an OLE file (XLS, DOC, WPS or another), and it is cut off")
+    return Refusal("unsupported_type", "this is an OLE file, and no spreadsheet")
+
+
+def _cut_off(data: bytes) -> bool:
+    """Whether the file ends before its directory begins; its header says where that is (MS-CFB 2.2)."""
+    size, first = 1 << min(int.from_bytes(data[30:32], "little"), 16), int.from_bytes(data[48:52], "little")
+    return (first + 1) * size >= len(data)
 
 
 def _holds(data: bytes, stream: str) -> bool:

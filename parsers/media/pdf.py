@@ -71,7 +71,10 @@ def _pages(pdf: pdfium.PdfDocument, data: bytes) -> list[Page]:
 
 def _page(pdf: pdfium.PdfDocument, number: int, count: Count, *, fast: bool) -> tuple[Survey, Page | None]:
     """A page's survey, and the page itself where the quick way can read it."""
-    page = pdf[number - 1]
+    try:
+        page = pdf[number - 1]
+    except pdfium.PdfiumError:
+        raise Unreadable("corrupt", f"page {number} of the PDF is broken") from None
     try:
         frame = Frame(page)
         found = survey(page, frame, count, paths=fast)

@@ -20,7 +20,8 @@ Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Handle: TypeAlias = Any  # a pointer of pdfium's
 
-MOST_OBJECTS = 200_000  # a report of 100 pages by WPS, which makes an object of every character, has half as many
+MOST_OBJECTS = 120_000  # a report of 100 pages by WPS, which makes an object of every character, has as many
+MOST_ON_PAGE = 25_000  # ten times what the fullest page of a form has
 DEEPEST_FORM = 12  # forms within forms; a cycle has no end
 INVISIBLE = 3  # text render mode of the layer that lies over a scan (ISO 32000-1, table 106)
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -31,11 +32,17 @@ class Count:
     """What a walk has met so far, over all pages of a file."""
 
     objects: int = 0
+    on_page: int = 0
+
+    def turn(self) -> None:
+        """Begins a page."""
+        self.on_page = 0
 
     def add(self, number: int) -> None:
         self.objects += number
-        if self.objects > MOST_OBJECTS:
-            raise Unreadable("too_large", f"the PDF draws more than {MOST_OBJECTS:,} objects; no report does")
+        self.on_page += number
+        if self.objects > MOST_OBJECTS or self.on_page > MOST_ON_PAGE:
+            raise Unreadable("too_large", "the PDF draws more characters and lines than any report does")
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class Frame:
 def survey(page: pdfium.PdfPage, frame: Frame, count: Count, *, paths: bool) -> Survey:
     """The page's figures; with `paths` its edges too. Raises Unreadable where the file draws too much."""
     found = Survey()
+    count.turn()
     place = frame.place()
     area = max(frame.width * frame.height, 1.0)
     for item, matrix in _walk(page, count):

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from parsers.media.package import Package, Unreadable, local
+from parsers.media.package import Package, Unreadable, local, out_of_memory
 from parsers.media.word_styles import attribute, child
 
 MAX_XML = 24 * 1024 * 1024
-MAX_CELLS = 500_000
+MAX_CELLS = 300_000
 MAX_PLACES = 2_000_000  # rows x columns of the rectangle; calamine takes some 32 bytes for each
 MAX_TEXT = 128 * 1024 * 1024  # cells x longest shared string: calamine copies the string into every cell
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -68,11 +68,13 @@ def _scan(data: bytes, name: str) -> Facts:
         raise Unreadable("too_large", f"sheet {name} has {len(data):,} bytes; at most {MAX_XML:,} are read")
     facts = Facts()
     tags = ("{*}row", "{*}c", "{*}col")
-    walk = etree.iterparse(io.BytesIO(data), ("start", "end"), tag=tags, resolve_entities=False, no_network=True)
+    walk = etree.iterparse(io.BytesIO(data), ("end",), tag=tags, resolve_entities=False, no_network=True)
     try:
         _walk(walk, facts, name)
     except etree.XMLSyntaxError as error:
-        raise Unreadable("corrupt", f"sheet {name} is no XML: {error}"[:200].replace("\n", " ")) from None
+        if out_of_memory(error):
+            raise MemoryError from None
+        raise Unreadable("corrupt", f"sheet {name} is no XML: {error.msg}"[:200]) from None
     if walk.root is not None and walk.root.getroottree().docinfo.doctype:
         raise Unreadable("corrupt", f"sheet {name} declares a document type, which no package may")
     return facts
@@ -80,20 +82,23 @@ def _scan(data: bytes, name: str) -> Facts:
 
 def _walk(walk: Iterable[tuple[str, etree._Element]], facts: Facts, name: str) -> None:
     row, column, rows = -1, -1, 0
-    for event, element in walk:
+    inside: etree._Element | None = None  # the row that the cell before stood in
+    for _, element in walk:
         kind = local(element)
-        if kind == "row" and event == "start":
-            row, column, rows = _row(element, row + 1), -1, rows + 1
-            facts.hidden_rows |= {row} if attribute(element, "hidden") in ("1", "true") else set()
-        elif kind == "c" and event == "end":
-            row, column = _place(attribute(element, "r"), row, column + 1)
+        parent = element if kind == "row" else element.getparent()
+        if kind != "col" and parent is not inside:
+            row, column, rows, inside = _row(parent, row + 1), -1, rows + 1, parent
+        if kind == "row":
+            facts.hidden_rows |= {row} if element.get("hidden") in ("1", "true") else set()
+            inside = None
+        elif kind == "c":
+            row, column = _place(element.get("r"), row, column + 1)
             _cell(element, (row, column), facts, name)
-        elif kind == "col" and event == "end":
+        else:
             facts.hidden_columns |= _hidden_columns(element)
-        if event == "end":
-            _forget(element)
-        if rows > LAST_ROW or facts.cells > MAX_CELLS:
-            raise Unreadable("too_large", f"sheet {name} has more than {MAX_CELLS:,} cells or {LAST_ROW:,} rows")
+        _forget(element)
+        if rows > MAX_CELLS or facts.cells > MAX_CELLS:
+            raise Unreadable("too_large", f"sheet {name} has more than {MAX_CELLS:,} rows or cells")
 
 
 def _forget(element: etree._Element) -> None:
@@ -112,14 +117,14 @@ def _cell(element: etree._Element, place: Place, facts: Facts, name: str) -> Non
     value = child(element, "v")
     printed = (value.text or "") if value is not None else ""
     formula = child(element, "f")
-    if attribute(element, "t") == "e":
+    if element.get("t") == "e":
         facts.texts[place] = printed or "#ERROR"
-    elif formula is not None and not printed and attribute(element, "t") != "str":
+    elif formula is not None and not printed and element.get("t") != "str":
         facts.texts[place] = f"={formula.text or ''}"
 
 
-def _row(element: etree._Element, next_: int) -> int:
-    text = attribute(element, "r") or ""
+def _row(element: etree._Element | None, next_: int) -> int:
+    text = (element.get("r") if element is not None else None) or ""
     return min(int(text), LAST_ROW) - 1 if text.isascii() and text.isdigit() and len(text) < 9 else next_
 
 
@@ -140,8 +145,8 @@ def _place(reference: str | None, row: int, column: int) -> Place:
 
 
 def _hidden_columns(element: etree._Element) -> set[int]:
-    first, last = attribute(element, "min") or "", attribute(element, "max") or ""
-    hidden = attribute(element, "hidden") in ("1", "true")
+    first, last = element.get("min") or "", element.get("max") or ""
+    hidden = element.get("hidden") in ("1", "true")
     if not (hidden and first.isdigit() and last.isdigit() and len(first) < 6 and len(last) < 6):
         return set()
     return set(range(int(first) - 1, min(int(last), LAST_COLUMN)))

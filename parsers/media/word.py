@@ -20,6 +20,7 @@ from parsers.model import Block, Document, Grid, Paragraph, Source
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_XML = 16 * 1024 * 1024  # a long report has 2 MB of markup; a tree takes about twenty times as much memory
 PICTURES = ("{*}blip", "{*}imagedata")
+MAX_BLOCKS = 20_000  # a long report has some 500
 TITLE_LINES, LONGEST_TITLE = 8, 120
 TITLE_ENDS = re.compile(r"(?:报告|年报|报表|统计表|通知)(?:[（(][^（）()]*[）)])?$")
 
@@ -55,6 +56,8 @@ class _Walk:
         """Takes what stands in an element. A table that holds another is layout: only what is in it counts."""
         for element in flow(parent):
             name = local(element)
+            if len(self.blocks) > MAX_BLOCKS:
+                raise Unreadable("too_large", f"the Word file has more than {MAX_BLOCKS:,} paragraphs and tables")
             if name == "p":
                 self._paragraph(element)
             elif name == "tbl" and next(element.iterdescendants("{*}tbl"), None) is None:

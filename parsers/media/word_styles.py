@@ -93,7 +93,11 @@ def numbering(properties: _Element | None) -> tuple[str, str] | None:
 
 def child(element: _Element | None, name: str) -> _Element | None:
     """The first child of that local name."""
-    return next((found for found in element if local(found) == name), None) if element is not None else None
+    if element is not None:
+        for found in element:
+            if local(found) == name:
+                return found
+    return None
 
 
 def attribute(element: _Element, name: str) -> str | None:
