@@ -18,12 +18,12 @@ from crawler.archive import Archive
 from crawler.archive import captures as captures_table
 from crawler.archive.captures import CaptureRow
 from crawler.archive.documents import outcome_of, read_up_to, set_read_up_to
+from crawler.lost import SECONDS, refusal_of
 from crawler.organs import load_resolver
 from crawler.placing import Outcome, Placer
 from crawler.workers import Lost, work
 from parsers.model import Refusal, Source
 
-SECONDS = 20.0  # a document that takes longer is hostile or broken
 GROUP = 200  # captures stored in one transaction
 PAGE = 1000  # captures fetched from the table at a time
 
@@ -160,9 +160,7 @@ def _readable(capture: CaptureRow) -> bool:
 def _lost(why: Lost) -> Outcome:
     from parsers.report import REVISION
 
-    if why is Lost.TIMEOUT:
-        return Outcome(Refusal("timeout", f"not read within {SECONDS:.0f} seconds"), None, 0, REVISION)
-    return Outcome(Refusal("corrupt", "the process that read it died"), None, 0, REVISION)
+    return Outcome(refusal_of(why), None, 0, REVISION)
 
 
 def read_task(task: Task) -> Outcome:
@@ -184,4 +182,11 @@ def read_task(task: Task) -> Outcome:
     return Outcome(result, media_type or task.capture.content_type, len(data), REVISION)
 
 
-MEDIA_TYPES = {"html": "text/html", "text": "text/plain"}
+MEDIA_TYPES = {
+    "html": "text/html",
+    "text": "text/plain",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+}

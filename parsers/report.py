@@ -8,6 +8,7 @@ from parsers.dates import period_in, published_on, report_year
 from parsers.forms import CODES, Form, load
 from parsers.identities import evaluate, suggestions
 from parsers.kinds import title_of, why_no_report
+from parsers.media.package import out_of_memory
 from parsers.media.readers import read_medium
 from parsers.media.sniff import sniff
 from parsers.mentions import mentions_of
@@ -35,6 +36,8 @@ def read(source: Source, *, prose: bool = True) -> Report | Refusal:
     except MemoryError:
         raise
     except Exception as error:  # bytes come from strangers, and one document must never stop the next
+        if out_of_memory(error):
+            raise MemoryError from error
         return Refusal("corrupt", f"reading broke off: {type(error).__name__}: {str(error)[:200]}")
 
 

@@ -14,11 +14,10 @@ from typing import Any
 
 import click
 
+from crawler.lost import SECONDS, refusal_of
 from crawler.problems import Problem, WrongUsage
-from crawler.workers import Done, Lost, work
+from crawler.workers import Lost, work
 from parsers.model import Refusal, Report, Source
-
-SECONDS = 20.0  # a document that takes longer is hostile or broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _print_all(tasks: list[Task]) -> Iterator[bool]:
     """Prints every answer as it comes, in order; yields whether it was a refusal."""
     with _progress(len(tasks)) as bar:
         for done in work(_answer, tasks, timeout=SECONDS):
-            answer = done.result if isinstance(done.result, Answer) else _lost(done)
+            answer = _text(done.item, refusal_of(done.result)) if isinstance(done.result, Lost) else done.result
             click.echo(answer.text, nl=False)
             if bar is not None:
                 bar.update(1)
@@ -102,12 +101,6 @@ def _answer(task: Task) -> Answer:
     except OSError as error:
         return _text(task, Refusal("corrupt", f"the file cannot be read: {error.strerror}"))
     return _text(task, read(Source(data, task.url)))
-
-
-def _lost(done: Done[Task, Answer]) -> Answer:
-    if done.result is Lost.TIMEOUT:
-        return _text(done.item, Refusal("timeout", f"not read within {SECONDS:.0f} seconds"))
-    return _text(done.item, Refusal("corrupt", "the process that read it died"))
 
 
 def _text(task: Task, result: Report | Refusal) -> Answer:

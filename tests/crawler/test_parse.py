@@ -63,7 +63,7 @@ def test_tables_are_drawn(folder: Path) -> None:
     ("name", "data", "code"),
     [
         ("x.html", b"", "empty"),
-        ("x.html", b"%PDF-1.7", "unsupported_type"),
+        ("x.html", b"{\\rtf1 x}", "unsupported_type"),
         ("x.txt", bytes(range(256)), "corrupt"),
         ("x.html", b"<html><body>" + "首页".encode() + b"</body></html>", "not_a_report"),
     ],

@@ -143,7 +143,7 @@ def test_refused_documents_are_on_record(path: Path) -> None:
         path,
         [
             Answer("http://www.yzh.gov.cn/a.html", b"<html><body><p>news of the day</p></body></html>"),
-            Answer("http://www.yzh.gov.cn/a.pdf", b"%PDF-1.7 nothing", content_type="application/pdf"),
+            Answer("http://www.yzh.gov.cn/a.rtf", b"{\\rtf1 nothing}", content_type="application/rtf"),
             Answer("http://www.yzh.gov.cn/robots.txt", b"User-agent: *\nDisallow:\n", content_type="text/plain"),
         ],
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from tests.parsers.pdf.sheets import Sheet, Table, laid
@@ -13,15 +14,26 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+Printer = Callable[[Sheet], bytes]
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w", method) as package:
         for name, text in parts.items():
             package.writestr(name, text)
     return out.getvalue()
+
+
+def unzipped(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def stored(package: bytes) -> bytes:
+    """The same package uncompressed: what is too large must be so without being a bomb."""
+    return zipped(unzipped(package), zipfile.ZIP_STORED)
 
 
 def docx(body: str, **parts: str) -> bytes:
@@ -111,10 +123,31 @@ def xlsx(*sheets: str, **parts: str) -> bytes:
     relations += f'<Relationship Id="s" Type="{R}/sharedStrings" Target="sharedStrings.xml"/>'
     made = {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="b" '
+        f'Type="{R}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{S}" xmlns:r="{R}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
         "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{S}">{parts.get("strings", "")}</sst>',
     }
     for at, sheet in enumerate(sheets, 1):
         made[f"xl/worksheets/sheet{at}.xml"] = f'{HEAD}<worksheet xmlns="{S}">{sheet}</worksheet>'
     return zipped(made | {name: text for name, text in parts.items() if "/" in name})
+
+
+def without_row(sheet: Sheet, block: int, row: int) -> Sheet:
+    """The report whose table number `block` lacks a row; spans that began above it are one shorter."""
+    table = sheet.blocks[block]
+    assert isinstance(table, Table)
+    lost = set(map(id, table.rows[row]))
+    shorter = {id(cell) for at, _, cell in laid(table) if at < row < at + cell.down}
+    moved = [replace(cell, down=cell.down - 1) for cell in table.rows[row] if cell.down > 1]
+    rows = [
+        [replace(cell, down=cell.down - 1) if id(cell) in shorter else cell for cell in line if id(cell) not in lost]
+        for line in table.rows
+    ]
+    if moved:  # a label that began in this row begins in the next
+        rows[row + 1] = [*moved, *rows[row + 1]]
+    del rows[row]
+    blocks = list(sheet.blocks)
+    blocks[block] = replace(table, rows=rows)
+    return replace(sheet, blocks=tuple(blocks))

@@ -62,7 +62,9 @@ def _placed(sheet: Sheet, gap: int) -> Iterator[tuple[int, int, Td, bool]]:
             row += 1
 
 
-def xlsx(sheet: Sheet, *, gap: int = 0, merged: bool = True, top: int = 1, left: int = 1, numbers: bool = True) -> bytes:
+def xlsx(
+    sheet: Sheet, *, gap: int = 0, merged: bool = True, top: int = 1, left: int = 1, numbers: bool = True
+) -> bytes:
     """One sheet; `gap` empty rows below a table; `merged` merges the lines of titles and sentences too."""
     book = openpyxl.Workbook()
     page = book.active
@@ -97,7 +99,9 @@ def xlsx_apart(sheet: Sheet) -> bytes:
         for y, x, cell in laid(block):
             page.cell(y + 3, x + 2).value = value(cell.text)
             if cell.down > 1 or cell.across > 1:
-                page.merge_cells(start_row=y + 3, start_column=x + 2, end_row=y + cell.down + 2, end_column=x + cell.across + 1)
+                page.merge_cells(
+                    start_row=y + 3, start_column=x + 2, end_row=y + cell.down + 2, end_column=x + cell.across + 1
+                )
         row = 4 + len(block.rows)
     return saved(book)
 
