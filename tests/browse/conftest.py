@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browse.hostile import make_hostile
+from tests.browse.hostile import PAGE, make_hostile
 from tests.crawler.gongkai import start
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
@@ -26,6 +26,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The hostile page as a careless archive would serve it, with and without its redirect.
+PAGES = {"/page": PAGE, "/page-that-stays": PAGE.replace('http-equiv="refresh"', "")}
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def trap() -> Iterator[Trap]:
         def do_GET(self) -> None:
             found.asked.append(self.path)
             self.send_response(200)
-            self.send_header("Content-Type", "text/plain")
+            self.send_header("Content-Type", "text/html" if self.path in PAGES else "text/plain")
             self.end_headers()
-            self.wfile.write(b"window.top.pwned = 1")
+            self.wfile.write(PAGES.get(self.path, "window.top.pwned = 1").encode())
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browse.conftest import Site, Trap
-from tests.browse.hostile import PAGE
 from tests.crawler.sheets import OFFICE, number_of
 
 pytestmark = pytest.mark.browser
@@ -43,16 +42,11 @@ def watched(browser: Browser, trap: Trap) -> Iterator[Watched]:
 
 def test_the_trap_would_see_what_gets_out(watched: Watched) -> None:
     """Without our headers the hostile page does its worst; so its silence elsewhere means something."""
-    page = watched.page
-    stays = PAGE.replace('http-equiv="refresh"', "")
-    page.route("http://portal.invalid/", lambda route: route.fulfill(body=stays, content_type="text/html"))
-    page.goto("http://portal.invalid/")
-    assert page.evaluate("window.pwned") == 1
+    watched.page.goto(f"http://127.0.0.1:{watched.trap.port}/page-that-stays")
+    assert watched.page.evaluate("window.pwned") == 1
     assert {"/script.js", "/style.css", "/picture.png"} <= set(watched.trap.asked)
-    page.unroute("http://portal.invalid/")
-    page.route("http://portal.invalid/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-    page.goto("http://portal.invalid/", wait_until="commit")
-    page.wait_for_url("http://evil.invalid/refreshed")
+    watched.page.goto(f"http://127.0.0.1:{watched.trap.port}/page", wait_until="commit")
+    watched.page.wait_for_url("http://evil.invalid/refreshed")
 
 
 def test_the_repair_is_seen_beside_its_number(watched: Watched, site: Site) -> None:
