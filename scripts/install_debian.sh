@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the tests need from Debian: Chromium and a Chinese font for page tests and pictures.
+# Installs what the tests need from Debian: Chromium and a Chinese font for page tests and pictures, LibreOffice to print
+# the PDF files that are read.
 # Does something only as root on Debian; elsewhere it says so and those tests are skipped with the reason.
 set -euo pipefail
-packages=(chromium fonts-noto-cjk)
+packages=(chromium fonts-noto-cjk libreoffice-writer-nogui)
 missing=()
 for package in "${packages[@]}"; do
     if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed'; then missing+=("$package"); fi

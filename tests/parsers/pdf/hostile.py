@@ -75,3 +75,23 @@ def inflating(size: int) -> bytes:
 def nested(depth: int) -> bytes:
     """Arrays within arrays."""
     return one_page(b"", more=(b"[" * depth + b"]" * depth,))
+
+
+def _picture() -> bytes:
+    return _stream(
+        bytes([200] * 100),
+        b" /Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+    )
+
+
+def scan() -> bytes:
+    """A page that is a picture."""
+    return one_page(b"q 595 0 0 842 0 0 cm /P Do Q", resources=b"<< /XObject << /P 5 0 R >> >>", more=(_picture(),))
+
+
+def read_scan() -> bytes:
+    """A page that is a picture under text that is not seen, as readers of scans leave it."""
+    text = b"BT /F 9 Tf 3 Tr 1 0 0 1 90 700 Tm (" + b"1234567890 " * 9 + b") Tj ET"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    resources = b"<< /XObject << /P 5 0 R >> /Font << /F 6 0 R >> >>"
+    return one_page(b"q 595 0 0 842 0 0 cm /P Do Q " + text, resources=resources, more=(_picture(), font))
