@@ -180,7 +180,7 @@ def _serve(pipe: Connection, function: Callable[[Item], Result], memory: int) ->
                 result = function(item)
             except MemoryError:
                 result = Lost.MEMORY
-            pipe.send((result, result is Lost.MEMORY or _held() > GROWN))
+            pipe.send((result, result is Lost.MEMORY or held() > GROWN))
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
 
@@ -192,7 +192,7 @@ def _hush() -> None:
         os.dup2(nowhere.fileno(), 2)
 
 
-def _held() -> int:
+def held() -> int:
     """The bytes of data that this process holds, as RLIMIT_DATA counts them; 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from crawler.cli import main
 from tests.parsers import render
+from tests.parsers.office import printers
 
 GOLD = render.figures(1, "2021")
 VALUES = ["5", "", "", "", "5", "1", "", "", "", "", "1", "5", "", "", "", "5"]
@@ -90,6 +91,19 @@ def test_one_bad_file_does_not_stop_the_rest(folder: Path) -> None:
     result = _parse(folder, "--json")
     assert result.exit_code == 1
     assert ["error" in json.loads(line) for line in result.stdout.splitlines()] == [False, True, False]
+
+
+def test_a_document_that_takes_too_much_memory_costs_itself_only(folder: Path) -> None:
+    """Eight sheets of two cells, in opposite corners: calamine lays out 16 million places for each of them."""
+    (folder / "a1.xls").write_bytes(printers.corners())
+    environment = {**os.environ, "RUST_BACKTRACE": "0"}
+    command = [sys.executable, "-c", "from crawler.cli import main; main()", "parse", str(folder), "--json"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["organ"], third["organ"]) == ("青泉县教育局", "青泉县教育局")
+    assert second["error"] == {"code": "too_large", "message": "reading it takes more than 448 MiB of memory"}
+    assert done.stderr.decode() == "gongkai: 1 of 3 refused; the reason stands with each\n"
+    assert done.returncode == 1
 
 
 def test_a_missing_path_is_one_line(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from crawler.archive import Archive
 from crawler.read import read_new
 from tests.crawler.kept_pages import Answer, dump, keep
 from tests.demo_gold import GOLD, Gold
+from tests.parsers.office import printers
 
 URL = "http://www.yzh.gov.cn/zwgk/zfxxgk/zfxxgknb/202201/t20220128_70211.html"
 OTHER = "http://www.yzh.gov.cn/wap/70211.html"
@@ -144,11 +145,13 @@ def test_refused_documents_are_on_record(path: Path) -> None:
         [
             Answer("http://www.yzh.gov.cn/a.html", b"<html><body><p>news of the day</p></body></html>"),
             Answer("http://www.yzh.gov.cn/a.rtf", b"{\\rtf1 nothing}", content_type="application/rtf"),
+            Answer("http://www.yzh.gov.cn/a.xls", printers.corners(), content_type="application/vnd.ms-excel"),
             Answer("http://www.yzh.gov.cn/robots.txt", b"User-agent: *\nDisallow:\n", content_type="text/plain"),
         ],
     )
     read(path)
-    assert rows(path, "SELECT outcome FROM documents ORDER BY outcome") == [("not_a_report",), ("unsupported_type",)]
+    outcomes = [("not_a_report",), ("too_large",), ("unsupported_type",)]
+    assert rows(path, "SELECT outcome FROM documents ORDER BY outcome") == outcomes
     assert rows(path, "SELECT count(*) FROM documents WHERE message IS NULL") == [(0,)]
 
 

@@ -123,3 +123,15 @@ def xls(sheet: Sheet, *, gap: int = 1) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def corners(sheets: int = 8) -> bytes:
+    """A small XLS file whose sheets are as large as they can be: one cell in each of two opposite corners."""
+    book = xlwt.Workbook()
+    for number in range(sheets):
+        page = book.add_sheet(f"s{number}")
+        page.write(0, 0, 1)
+        page.write(65_535, 255, 1)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -41,7 +41,7 @@ def ole(*streams: str) -> bytes:
     entries = [
         name.encode("utf-16-le").ljust(64, b"\0") + (2 * len(name) + 2).to_bytes(2, "little") for name in streams
     ]
-    return OLE.ljust(512, b"\0") + b"".join(entry.ljust(128, b"\0") for entry in ["Root Entry".encode(), *entries])
+    return OLE.ljust(512, b"\0") + b"".join(entry.ljust(128, b"\0") for entry in [b"Root Entry", *entries])
 
 
 def locked_xls() -> bytes:
@@ -96,50 +96,57 @@ def test_encrypted() -> None:
     assert refusal(bytes(flagged)).code == "encrypted"
 
 
-def _replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    parts = unzipped(data)
-    assert old in parts[part]
-    return zipped(parts | {part: parts[part].replace(old, new, 1)})
+def _before(package: bytes, part: str, mark: bytes, text: bytes) -> bytes:
+    """The package with a text put before a mark in one of its parts."""
+    parts = unzipped(package)
+    assert mark in parts[part]
+    return zipped(parts | {part: parts[part].replace(mark, text + mark, 1)})
 
 
-ENTITIES = '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(
-    f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 12)
-)  # fmt: skip
+ENTITIES = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 12))
+LAUGHS = f'<!DOCTYPE x [<!ENTITY a0 "ha">{ENTITIES}]><w:document xmlns:w="{W}">&a11;</w:document>'
+OUTSIDE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+CORNERS = '<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>'
+ONE = "<sheetData><row><c><v>1</v></c></row></sheetData>"
+WIDE = tbl(*[tr(tc("a", '<w:gridSpan w:val="1000000"/>'), tc("b"))] * 50)
+SHORT = "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 200 + "</w:tr>") * 1000 + "</w:tbl>"
+CELLS = "<sheetData>" + ("<row>" + "<c><v>1</v></c>" * 20 + "</row>") * 10_000 + "</sheetData>"
+EMPTY = "<sheetData><row>" + "<c/>" * MEGABYTE + "</row></sheetData>"
+MERGED = ONE + "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>"
+REPEATED = "<sheetData>" + '<row><c t="s"><v>0</v></c></row>' * 50_000 + "</sheetData>"
+LOST = zipped({name: part for name, part in unzipped(xlsx(ONE)).items() if "sheet1" not in name})
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "nothing": (docx(""), "empty"),
+    "no XML": (zipped({"word/document.xml": "no XML"}), "corrupt"),
+    "cut XML": (zipped({"word/document.xml": unzipped(WORD)["word/document.xml"][:-400]}), "corrupt"),
+    "pictures only": (docx("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"), "needs_extra"),
+    "a billion laughs": (zipped({"word/document.xml": LAUGHS}), "corrupt"),
+    "an external entity": (_before(WORD, "word/document.xml", b"<w:document", OUTSIDE), "corrupt"),
+    "an entity in a sheet": (_before(XLSX, "xl/worksheets/sheet1.xml", b"<worksheet", OUTSIDE), "corrupt"),
+    "an entity in a workbook": (_before(XLSX, "xl/workbook.xml", b"<workbook", OUTSIDE), "corrupt"),
+    "deep": (docx("<w:sdt><w:sdtContent>" * 100_000), "corrupt"),
+    "a bomb": (docx(" " * (60 * MEGABYTE)), "too_large"),
+    "a bomb beside": (zipped(unzipped(XLSX) | {"xl/styles.xml": b" " * (80 * MEGABYTE)}), "too_large"),
+    "large": (stored(docx("<w:p/>" * (3 * MEGABYTE))), "too_large"),
+    "many paragraphs": (docx(p("信息公开1件") * 30_000), "too_large"),
+    "200,000 cells": (stored(docx(tbl(*[tr(*[tc("1")] * 20)] * 10_000))), "too_large"),
+    "200,000 short cells": (docx(SHORT), "not_a_report"),
+    "a million columns": (docx(WIDE), "not_a_report"),
+    "200,000 cells in a sheet": (xlsx(CELLS), "not_a_report"),
+    "corners of a sheet": (xlsx(f"<sheetData>{CORNERS}</sheetData>"), "too_large"),
+    "a claim to all of a sheet": (xlsx(f'<dimension ref="A1:XFD1048576"/>{ONE}'), "not_a_report"),
+    "a million empty cells": (stored(xlsx(EMPTY)), "too_large"),
+    "merged over and over": (stored(xlsx(MERGED)), "not_a_report"),
+    "a long string often": (stored(xlsx(REPEATED, strings=f"<si><t>{'长' * MEGABYTE}</t></si>")), "too_large"),
+    "no sheet": (xlsx(), "empty"),
+    "a sheet that is not there": (LOST, "corrupt"),
+}
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "code"),
-    [
-        ("nothing", docx(""), "empty"),
-        ("no XML", zipped({"word/document.xml": "no XML"}), "corrupt"),
-        ("cut XML", zipped({"word/document.xml": unzipped(WORD)["word/document.xml"][:-400]}), "corrupt"),
-        ("pictures only", docx("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"), "needs_extra"),
-        ("laughs", zipped({"word/document.xml": f"{ENTITIES}]><w:document xmlns:w='{W}'>&a11;</w:document>"}), "corrupt"),
-        (
-            "external entity",
-            _replaced(WORD, "word/document.xml", b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><w:document'),
-            "corrupt",
-        ),
-        ("entity in a sheet", _replaced(XLSX, "xl/worksheets/sheet1.xml", b"<worksheet", b'<!DOCTYPE x [<!ENTITY e "5">]><worksheet'), "corrupt"),
-        ("deep", docx("<w:sdt><w:sdtContent>" * 100_000), "corrupt"),
-        ("a bomb", docx(" " * (60 * MEGABYTE)), "too_large"),
-        ("a bomb beside", zipped(unzipped(XLSX) | {"xl/styles.xml": b" " * (80 * MEGABYTE)}), "too_large"),
-        ("large", stored(docx("<w:p/>" * (3 * MEGABYTE))), "too_large"),
-        ("many paragraphs", docx(p("信息公开1件") * 30_000), "too_large"),
-        ("200,000 cells", stored(docx(tbl(*[tr(*[tc("1")] * 20)] * 10_000))), "too_large"),
-        ("200,000 short cells", docx("<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 200 + "</w:tr>") * 1000 + "</w:tbl>"), "not_a_report"),
-        ("a million columns", docx(tbl(*[tr(tc("a", '<w:gridSpan w:val="1000000"/>'), tc("b"))] * 50)), "not_a_report"),
-        ("a sheet's 200,000 cells", xlsx("<sheetData>" + ("<row>" + "<c><v>1</v></c>" * 20 + "</row>") * 10_000 + "</sheetData>"), "not_a_report"),
-        ("a sheet's corners", xlsx('<sheetData><row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row></sheetData>'), "too_large"),
-        ("a sheet's claim", xlsx('<dimension ref="A1:XFD1048576"/><sheetData><row><c><v>1</v></c></row></sheetData>'), "not_a_report"),
-        ("a sheet of empty cells", stored(xlsx("<sheetData><row>" + "<c/>" * MEGABYTE + "</row></sheetData>")), "too_large"),
-        ("merged over and over", stored(xlsx("<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>")), "not_a_report"),
-        ("one long string often", stored(xlsx("<sheetData>" + "<row><c t='s'><v>0</v></c></row>" * 50_000 + "</sheetData>", strings=f"<si><t>{'长' * MEGABYTE}</t></si>")), "too_large"),
-        ("no sheet", xlsx(), "empty"),
-        ("a sheet that is not there", zipped({n: d for n, d in unzipped(xlsx("<a/>")).items() if "sheet1" not in n}), "corrupt"),
-    ],
-)  # fmt: skip
-def test_hostile(name: str, data: bytes, code: str) -> None:
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile(name: str) -> None:
+    data, code = HOSTILE[name]
     found = refusal(data)
     assert found.code == code, found.message
 

@@ -11,7 +11,7 @@ import pytest
 
 from parsers.media.grid import MAX_COLUMNS, MAX_ROWS
 from parsers.media.sheet import read_xls, read_xlsx
-from parsers.model import Document, Paragraph, Source, State
+from parsers.model import Document, Grid, Paragraph, Source, State
 from tests.parsers import render
 from tests.parsers.office import printers
 from tests.parsers.office.byhand import xlsx
@@ -36,10 +36,11 @@ def opened(made: openpyxl.Workbook) -> Document:
 
 
 def shape(document: Document) -> list[str | list[list[str]]]:
-    return [
-        block.text if isinstance(block, Paragraph) else [[cell.text if cell else "·" for cell in row] for row in block.rows]
-        for block in document.blocks
-    ]  # fmt: skip
+    return [block.text if isinstance(block, Paragraph) else cells(block) for block in document.blocks]
+
+
+def cells(grid: Grid) -> list[list[str]]:
+    return [[cell.text if cell else "·" for cell in row] for row in grid.rows]
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ def test_a_cell_that_goes_on_from_nothing_stands_for_itself() -> None:
         ([f"<w:hyperlink>{run('5')}</w:hyperlink>", f"<w:smartTag>{run('6')}</w:smartTag>"], "56"),
         (["<w:r><w:instrText>PAGE 9</w:instrText></w:r>", run("5")], "5"),
         (["<w:r><w:sym w:font='Wingdings' w:char='F031'/></w:r>"], "\uf031"),
-        (["<w:r><w:ruby><w:rt><w:r><w:t>shù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>数</w:t></w:r></w:rubyBase></w:ruby></w:r>"], "数"),
+        ([f"<w:r><w:ruby><w:rt>{run('shù')}</w:rt><w:rubyBase>{run('数')}</w:rubyBase></w:ruby></w:r>"], "数"),
     ],
-)  # fmt: skip
+)
 def test_cells_as_printed(runs: list[str], text: str) -> None:
     assert printed(*runs) == text
 
@@ -157,7 +157,8 @@ NUMBERING = f"""<w:numbering xmlns:w="{W}">
 <w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/>
 <w:lvlText w:val="%2."/></w:lvl></w:abstractNum>
 <w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="8"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride></w:num>
+<w:num w:numId="8"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride></w:num>
 </w:numbering>"""
 
 
