@@ -11,21 +11,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-# Which arms a junction has: above, below, left, right.
-JUNCTIONS = {
-    (False, False, False, False): " ",
-    (True, True, False, False): "│",
-    (False, False, True, True): "─",
-    (False, True, False, True): "┌",
-    (False, True, True, False): "┐",
-    (True, False, False, True): "└",
-    (True, False, True, False): "┘",
-    (True, True, False, True): "├",
-    (True, True, True, False): "┤",
-    (False, True, True, True): "┬",
-    (True, False, True, True): "┴",
-    (True, True, True, True): "┼",
-}
+from crawler.junctions import junction
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +104,14 @@ class _Drawing:
         line = Text()
         column = 0
         while column < len(self.widths):
-            line.append(_junction(above, below, column))
+            line.append(junction(above, below, column))
             if above is not None and below is not None and above[column] == below[column]:
                 self._append(line, below[column], self._tops[row] - 1)
                 column += below[column].box.across
             else:
                 line.append("─" * self.widths[column])
                 column += 1
-        return line.append(_junction(above, below, column))
+        return line.append(junction(above, below, column))
 
     def line(self, row: int, at: int) -> Text:
         """One line of a row's texts."""
@@ -161,18 +147,3 @@ def _tops(heights: Sequence[int], rules: frozenset[int]) -> list[int]:
         tops.append(line)
         line += height
     return tops
-
-
-def _junction(above: list[Placed] | None, below: list[Placed] | None, column: int) -> str:
-    """The character where a rule meets the border before a column."""
-    columns = len(above or below or ())
-    inside, open_ = column > 0, column < columns
-
-    def border(line: list[Placed] | None) -> bool:
-        return line is not None and not (inside and open_ and line[column - 1] == line[column])
-
-    def ruled_at(at: int) -> bool:
-        return above is None or below is None or above[at] != below[at]
-
-    left, right = inside and ruled_at(column - 1), open_ and ruled_at(column)
-    return JUNCTIONS[border(above), border(below), left, right]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from sqlite3 import Connection
 
-from crawler.sheet.facts import Capture, Head, Mend, Mention, Section, Sibling, Sum, Unmapped, Witness
+from crawler.sheet.beside import Capture, Mention, Section, Sibling, Unmapped, Witness
+from crawler.sheet.facts import Head, Mend, Sum
 from parsers.forms import Form
 from parsers.model import Scope, Status, Verdict
 

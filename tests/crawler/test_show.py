@@ -52,7 +52,10 @@ def test_failing_sums_are_marked_and_said(demo_archive: Path) -> None:
     out = gongkai("show", ZONE, 2020, "--db", demo_archive).stdout
     assert "inconsistent" in out.splitlines()[2]
     assert "│ 20≠ │   0 │   0 │   0 │   0 │   1 │ 21≠ │" in out
-    assert "≠ concluded = the sum of the outcomes (一) to (六): for Total (总计), 21 on the left, 27 on the right" in " ".join(out.split())
+    assert (
+        "≠ concluded = the sum of the outcomes (一) to (六): for Total (总计), 21 on the left, 27 on the right"
+        in " ".join(out.split())
+    )
 
 
 def test_without_a_year_the_newest_and_the_others_said(demo_archive: Path) -> None:
