@@ -185,6 +185,7 @@ def read_task(task: Task) -> Outcome:
 MEDIA_TYPES = {
     "html": "text/html",
     "text": "text/plain",
+    "markdown": "text/markdown",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

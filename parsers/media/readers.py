@@ -15,6 +15,7 @@ from parsers.model import Document, Refusal, Source
 Reader = Callable[[Source], Document | Refusal]
 LATER = {  # medium, as sniff names it: module and function
     "pdf": ("parsers.media.pdf", "read_pdf"),
+    "markdown": ("parsers.media.markdown", "read_markdown"),
     "docx": ("parsers.media.word", "read_word"),
     "xlsx": ("parsers.media.sheet", "read_xlsx"),
     "xls": ("parsers.media.sheet", "read_xls"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.media.markdown import has_pipe_table
 from parsers.media.package import OLE, ZIP, kind_of_ole, kind_of_zip
 from parsers.model import Refusal
 
@@ -23,6 +24,7 @@ MAGIC = (
     (b"MZ\x90", "program"),
 )
 MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|div|p|span|h[1-6]|br|ul|a)\b", re.I)
+STRUCTURE = re.compile(rb"<(?:!doctype|html|head|body|table|tr|div)\b", re.I)
 PDF = re.compile(rb"%PDF-[12]\.\d")
 PDF_WITHIN = 1024  # readers look for the header as far as this (ISO 32000-1, Annex H.3.4.1)
 WINDOW = 65_536
@@ -30,7 +32,7 @@ CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 
 
 def sniff(data: bytes) -> str | Refusal:
-    """`html`, `text`, `pdf`, `docx`, `xlsx`, `xls`, or why the bytes cannot be read.
+    """`html`, `text`, `markdown`, `pdf`, `docx`, `xlsx`, `xls`, or why the bytes cannot be read.
 
     >>> sniff(b"<p>x</p>"), sniff(b"plain")
     ('html', 'text')
@@ -53,6 +55,8 @@ def sniff(data: bytes) -> str | Refusal:
         head = head.decode("utf-16", "replace").encode()
     elif _binary(head):
         return Refusal("corrupt", "the bytes are no text in any charset that is read (binary data)")
+    if not STRUCTURE.search(head) and has_pipe_table(head.decode("latin-1").replace("\r", "")):
+        return "markdown"  # it may hold <br> and the like, and is no page for that
     return "html" if MARKUP.search(head) else "text"
 
 

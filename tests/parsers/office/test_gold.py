@@ -1,4 +1,4 @@
-"""The gold figures, printed by every producer of office files that the tests have: all cells exact, each with its place."""
+"""The gold figures, printed by every producer of office files that the tests have: all cells exact, each placed."""
 
 from __future__ import annotations
 
