@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from parsers.media.package import Unreadable
 from parsers.media.pdf_fast import UNREADABLE, chars_of
 from parsers.media.pdf_grid import grid_of
-from parsers.media.pdf_joins import joined, joins
+from parsers.media.pdf_joins import joined, joins, lengthened
 from parsers.media.pdf_lines import Line, lines_of
 from parsers.media.pdf_objects import Count, Frame, Survey, survey
 from parsers.media.pdf_open import opened, quick
@@ -28,6 +28,7 @@ from parsers.model import Block, Document, Paragraph, Refusal, Source
 PICTURE = 0.4  # a page is a picture where pictures cover so much of it and next to no text is printed
 FEW = 12  # characters: a page number and a stamp's name
 MOST_UNREADABLE = 0.02  # share of characters; a bullet of a symbol font is one now and then
+MOST_BELOW = 6  # lines of labels that run out of a table at the end of a page
 PRIVATE = ("\ue000", "\uf8ff")  # code points that mean nothing outside of one font
 
 
@@ -136,16 +137,33 @@ def _blocks(pages: Sequence[Sequence[Table | Line]]) -> Iterator[Block]:
 
 
 def _joined(pages: Sequence[Sequence[Table | Line]]) -> Iterator[Table | Line]:
+    """The blocks of all pages, tables joined over page breaks."""
     table: Table | None = None
+    below: list[Line] = []  # what stands between the table and the page's end
     for blocks in pages:
         for at, block in enumerate(blocks):
-            if isinstance(block, Table) and table and not at and joins(table, block):
-                table = joined(table, block)
-                continue
-            if table:
-                yield table
-            table = block if isinstance(block, Table) else None
-            if isinstance(block, Line):
+            whole = _whole(table, below, block) if table and isinstance(block, Table) and not at else None
+            if whole:
+                table, below = whole, []
+            elif isinstance(block, Table):
+                yield from [table] if table else []
+                yield from below
+                table, below = block, []
+            elif table:
+                below.append(block)
+            else:
                 yield block
-    if table:
-        yield table
+    yield from [table] if table else []
+    yield from below
+
+
+def _whole(above: Table, below: Sequence[Line], rest: Table) -> Table | None:
+    """A table with its part overleaf; None where the second is no part of it. Lines between them may be the end of a
+    label that runs out of its cell.
+    """
+    if not joins(above, rest) or len(below) > MOST_BELOW:
+        return None
+    full: Table | None = above
+    for line in below:
+        full = lengthened(full, line) if full else None
+    return joined(full, rest) if full else None

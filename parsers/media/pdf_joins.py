@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.media.pdf_lines import Line
 from parsers.media.pdf_tables import Printed, Table
 
 NEAR = 4.0  # points by which one column may stand otherwise on two pages
@@ -43,6 +44,19 @@ def joined(above: Table, below: Table) -> Table:
             text = before.text if _bare(cell.text) == _bare(before.text) else before.text + cell.text
             cells[cells.index(before)] = _placed(replace(before, rowspan=rows, text=text), before, cell)
     return replace(above, rows=begin + rest.rows, cells=tuple(cells), bottom=below.bottom)
+
+
+def lengthened(table: Table, line: Line) -> Table | None:
+    """The table with a line that runs out of a label of its last row; None where the line is something else."""
+    near = line.top - table.bottom < 2.5 * line.size
+    wide = max(cell.x1 for cell in table.cells) - min(cell.x0 for cell in table.cells)
+    for cell in table.row(table.rows - 1) if near else ():
+        inside = cell.x0 - 1 <= line.x0 and line.x1 <= cell.x1 + 1 and cell.x1 - cell.x0 < wide / 2
+        if inside and cell.text.strip() and not FIGURE.match(cell.text.strip()):
+            longer = replace(cell, text=f"{cell.text}\n{line.text}")
+            cells = tuple(longer if other is cell else other for other in table.cells)
+            return replace(table, cells=cells, bottom=max(table.bottom, line.bottom))
+    return None
 
 
 def _placed(both: Printed, before: Printed, cell: Printed) -> Printed:

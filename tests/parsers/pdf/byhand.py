@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.parsers.pdf.boxfont import box_font
+from tests.parsers.pdf.lock import locked
 from tests.parsers.pdf.sheets import Sheet, Table, laid
 
 WIDE, HIGH, MARGIN = 595.3, 841.9, 72.0
@@ -34,6 +35,7 @@ class Style:
     producer: str = "WPS Office"
     top: bool = False  # text at the top of its cell, not in its middle
     glued: bool = False  # a whole line is one string
+    password: str | None = None  # encrypts the file; "" opens without being asked for it
 
 
 @dataclass
@@ -240,7 +242,9 @@ def _file(pages: list[list[str]], codes: dict[str, int], style: Style, title: st
             f" /Contents {10 + 2 * at} 0 R >>".encode()
         )
         objects.append(_stream(content))
-    return assembled(objects, info=3)
+    if style.password is None:
+        return assembled(objects, b" /Info 3 0 R")
+    return assembled(*locked(objects, style.password))
 
 
 def _stream(data: bytes) -> bytes:
@@ -248,8 +252,8 @@ def _stream(data: bytes) -> bytes:
     return b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
 
 
-def assembled(objects: list[bytes], *, info: int | None = None, root: int = 1) -> bytes:
-    """A PDF file of these objects, numbered from 1."""
+def assembled(objects: list[bytes], said: bytes = b"") -> bytes:
+    """A PDF file of these objects, numbered from 1, the first of them its catalog; `said` goes into the trailer."""
     out, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
@@ -257,8 +261,7 @@ def assembled(objects: list[bytes], *, info: int | None = None, root: int = 1) -
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    said = b" /Info %d 0 R" % info if info else b""
-    out += b"trailer\n<< /Size %d /Root %d 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, said, start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, said, start)
     return bytes(out)
 
 

@@ -6,6 +6,7 @@ import zlib
 
 from tests.parsers.pdf.byhand import assembled
 
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 
 
@@ -61,10 +62,11 @@ def drawn(count: int) -> bytes:
 
 
 def lattice(count: int) -> bytes:
-    """A page ruled by so many lines each way."""
-    lines = [b"%.2f 0 m %.2f 840 l S" % (5.0 + at, 5.0 + at) for at in range(0, count)]
-    lines += [b"0 %.2f m 590 %.2f l S" % (5.0 + at, 5.0 + at) for at in range(0, count)]
-    return one_page(b"\n".join(lines), box=b"0 0 5000 5000")
+    """A page ruled by so many lines each way, as far apart as rows may be."""
+    lines = [b"%.2f 0 m %.2f 5000 l S" % (6.0 * at, 6.0 * at) for at in range(count)]
+    lines += [b"0 %.2f m 5000 %.2f l S" % (6.0 * at, 6.0 * at) for at in range(count)]
+    lines.append(b"BT /F 9 Tf 1 0 0 1 90 700 Tm (some words) Tj ET")
+    return one_page(b"\n".join(lines), box=b"0 0 5000 5000", resources=b"<< /Font << /F 5 0 R >> >>", more=(HELVETICA,))
 
 
 def inflating(size: int) -> bytes:
@@ -92,6 +94,5 @@ def scan() -> bytes:
 def read_scan() -> bytes:
     """A page that is a picture under text that is not seen, as readers of scans leave it."""
     text = b"BT /F 9 Tf 3 Tr 1 0 0 1 90 700 Tm (" + b"1234567890 " * 9 + b") Tj ET"
-    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     resources = b"<< /XObject << /P 5 0 R >> /Font << /F 6 0 R >> >>"
-    return one_page(b"q 595 0 0 842 0 0 cm /P Do Q " + text, resources=resources, more=(_picture(), font))
+    return one_page(b"q 595 0 0 842 0 0 cm /P Do Q " + text, resources=resources, more=(_picture(), HELVETICA))

@@ -18,8 +18,8 @@ from tests.parsers.pdf.sheets import Sheet, Table, laid
 FONT = "STSong-Light"
 
 
-def to_pdf(sheet: Sheet, *, ruled: bool = True, encrypt: str | None = None) -> bytes:
-    """The PDF; `ruled` draws the tables' lines; `encrypt` is the user's password ("" opens without one)."""
+def to_pdf(sheet: Sheet, *, ruled: bool = True) -> bytes:
+    """The PDF; `ruled` draws the tables' lines."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     prose = ParagraphStyle("prose", fontName=FONT, fontSize=12, leading=18, firstLineIndent=24, wordWrap="CJK")
     title = ParagraphStyle("title", fontName=FONT, fontSize=18, leading=26, alignment=1, wordWrap="CJK")
@@ -28,12 +28,7 @@ def to_pdf(sheet: Sheet, *, ruled: bool = True, encrypt: str | None = None) -> b
         for at, block in enumerate(sheet.blocks)
     ]
     out = BytesIO()
-    protection = None
-    if encrypt is not None:
-        from reportlab.lib.pdfencrypt import StandardEncryption
-
-        protection = StandardEncryption(encrypt, ownerPassword="owner", strength=128)
-    document = SimpleDocTemplate(out, pagesize=A4, title=sheet.title, invariant=1, encrypt=protection)
+    document = SimpleDocTemplate(out, pagesize=A4, title=sheet.title, invariant=1)
     document.build(story, onFirstPage=_number, onLaterPages=_number)
     return out.getvalue()
 

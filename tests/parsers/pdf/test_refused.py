@@ -10,7 +10,7 @@ import pytest
 from parsers.model import Refusal, Report, Source, Status
 from parsers.report import read
 from tests.parsers import render
-from tests.parsers.pdf import byhand, hostile, platypus
+from tests.parsers.pdf import byhand, hostile
 from tests.parsers.pdf.byhand import Style
 from tests.parsers.pdf.sheets import Sheet, Table, Td, sheet
 from tests.parsers.pdf.tools import exact
@@ -30,7 +30,7 @@ def _whole(**how: object) -> bytes:
         (hostile.doubling_forms, "too_large"),
         (lambda: hostile.objects(100_000), "empty"),
         (lambda: hostile.drawn(150_000), "too_large"),
-        (lambda: hostile.lattice(600), "too_large"),
+        (lambda: hostile.lattice(400), "too_large"),
         (lambda: hostile.inflating(220_000_000), "too_large"),
         (lambda: hostile.nested(100_000), "empty"),
         (lambda: hostile.one_page(b"", box=b"0 0 99999999999 99999999999"), "empty"),
@@ -38,7 +38,7 @@ def _whole(**how: object) -> bytes:
         (lambda: _whole()[:8000], "corrupt"),
         (lambda: b"%PDF-1.7\n", "corrupt"),
         (lambda: _whole(to_unicode=False), "needs_extra"),
-        (lambda: platypus.to_pdf(sheet(render.figures(1)), encrypt="secret"), "encrypted"),
+        (lambda: _whole(password="secret"), "encrypted"),
         (hostile.scan, "needs_extra"),
         (hostile.read_scan, "needs_extra"),
     ],
@@ -56,7 +56,7 @@ def test_refused(make: Callable[[], bytes], code: str) -> None:
 
 def test_an_empty_password_opens() -> None:
     gold = render.figures(2)
-    assert exact(report(platypus.to_pdf(sheet(gold), encrypt="")), gold)
+    assert exact(report(byhand.to_pdf(sheet(gold), Style(password=""))), gold)
 
 
 def _changed(printed: Sheet, change: Callable[[list[list[Td]]], None]) -> Sheet:
