@@ -83,7 +83,9 @@ def _scrapy(session: Session) -> str:
         raise NoRoom(f"{session.options.warc_dir}: no room on the disk; make some, and the same command goes on")
     if broken is not None:
         raise Problem(f"nothing more can be kept ({broken}); mend that, and the same command goes on") from broken
-    return str(crawler.stats.get_value("finish_reason"))
+    return str(
+        crawler.stats.get_value("finish_reason") or "shutdown"
+    )  # none after a second Ctrl-C, which waits for nothing
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sqlite3
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from crawler.archive import Archive
 from tests.crawler.farm import ALLOW, NOT_FOUND, page, plain, report, reports
 from tests.crawler.gongkai import gongkai, start
 from tests.crawler.servers import Answer, Wire, ok, serving
@@ -68,6 +70,11 @@ def test_beyond_this_machine_a_contact_is_asked_for(tmp_path: Path) -> None:
     )
     assert "--delay must be 1 or more" in refused(2, "10.0.0.1", "--delay", 0, "--contact", "x", cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_host_named_twice_is_refused(tmp_path: Path) -> None:
+    line = refused(2, "127.0.0.1:81", "http://127.0.0.1:81/nb/", cwd=tmp_path)
+    assert line == "127.0.0.1:81 is named twice; name each portal once"
 
 
 @pytest.mark.parametrize("value", ["a.gov.cn", "a.gov.cn:x:127.0.0.1", "a.gov.cn:80:localhost", ":80:::1", "a:0:::1"])
@@ -220,6 +227,25 @@ def test_stopped_by_ctrl_c_and_gone_on_with(tmp_path: Path) -> None:
     assert len(wire.paths()) == 5 + 17
     assert rows(tmp_path / "a.db", "SELECT crawl_id, outcome FROM crawls") == [(1, "complete")]
     assert rows(tmp_path / "a.db", "SELECT outcome, listed, requests FROM portal_visits") == [("complete", 17, 22)]
+
+
+def test_when_nothing_more_can_be_kept_the_crawl_stops_and_loses_nothing(tmp_path: Path) -> None:
+    pages = plain(range(2008, 2025))
+    files = {
+        path: ok(os.urandom(400_000), "Content-Type: application/pdf") for path in pages if path.startswith("/nb/2")
+    }
+    with serving(Wire(pages | files)) as wire:
+        command = ["crawl", f"127.0.0.1:{wire.port}", "--db", "a.db", "--delay", "0"]
+        Archive.create(tmp_path / "a.db").close()
+        limit = (tmp_path / "a.db").stat().st_size + 1_500_000  # room for the archive, not for the WARC
+        done = gongkai(*command, cwd=tmp_path, largest_file=limit)
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1].startswith("gongkai: nothing more can be kept ([Errno 27] File too large)")
+        assert len(wire.asked) < 15
+        again = gongkai(*command, cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert len(wire.paths()) == 5 + 17 + 1  # only what could not be kept was asked for twice
+    assert rows(tmp_path / "a.db", "SELECT outcome, listed FROM portal_visits") == [("complete", 17)]
 
 
 def test_a_crawl_of_other_portals_does_not_go_on_with_the_last(tmp_path: Path) -> None:
