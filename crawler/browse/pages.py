@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from datasette.utils.asgi import Request, Response
 
@@ -76,19 +76,31 @@ async def style(request: Request) -> Response:
 async def page(
     datasette: Datasette, request: Request, template: str, context: dict[str, Any], status: int = 200
 ) -> Response:
-    """One of our pages, in the language that `?lang=` asks for, Chinese if none is."""
-    language = "en" if request.args.get("lang") == "en" else "zh"
+    """One of our pages, in the language that the request asks for."""
+    say = phrases_for(request)
     common = {
-        "say": Phrases(language),
-        "language": language,
-        "suffix": "?lang=en" if language == "en" else "",
-        "other_language": request.path if language == "en" else f"{request.path}?lang=en",
+        "say": say,
+        "language": say.language,
+        "suffix": "?lang=en" if say.language == "en" else "",
+        "other_language": _other_language(request, say.language),
         "database": archive_of(datasette).database,
         "is_web": is_web,
     }
     html: str = await datasette.render_template([f"gongkai/{template}"], {**common, **context}, request=request)
     headers = {"content-security-policy": PAGE_POLICY}
     return Response(html, status=status, headers=headers, content_type="text/html; charset=utf-8")
+
+
+def phrases_for(request: Request) -> Phrases:
+    """Those of the language that `?lang=` asks for; Chinese if none is asked for."""
+    return Phrases("en" if request.args.get("lang") == "en" else "zh")
+
+
+def _other_language(request: Request, language: str) -> str:
+    """The same page in the other language; what else was asked for stays asked for."""
+    kept = [(key, value) for key in request.args for value in request.args.getlist(key) if key != "lang"]
+    query = urlencode([*kept, *([] if language == "en" else [("lang", "en")])])
+    return f"{request.path}?{query}" if query else str(request.path)
 
 
 async def missing(datasette: Datasette, request: Request, key: str, **values: object) -> Response:

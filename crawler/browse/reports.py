@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
@@ -20,18 +19,17 @@ async def report(datasette: Datasette, request: Request) -> Response:
     """The page; 404 for a report that is not there, and for a version whose figures are not the current ones."""
     report_id = int(request.url_vars["report_id"])
     database = datasette.get_database(pages.archive_of(datasette).database)
-
-    def query(db: Connection) -> Sheet | None:
-        return load_sheet(db, report_id)
-
-    sheet = await database.execute_fn(query)
+    sheet: Sheet | None = await database.execute_fn(partial(load_sheet, report_id=report_id))
     if sheet is None:
         return await pages.missing(datasette, request, "report", report_id=report_id)
     version = request.args.get("version")
     if version is not None and version != str(sheet.head.version):
         return await pages.missing(datasette, request, "version", version=version, current=sheet.head.version)
-    say = Phrases("en" if request.args.get("lang") == "en" else "zh")
-    context = {
+    return await pages.page(datasette, request, "report.html", _context(sheet, pages.phrases_for(request)))
+
+
+def _context(sheet: Sheet, say: Phrases) -> dict[str, Any]:
+    return {
         "sheet": sheet,
         "explanation": words.explanation(sheet, say),
         "tally": words.tally(sheet, say),
@@ -41,7 +39,6 @@ async def report(datasette: Datasette, request: Request) -> Response:
         "hover": partial(_hover, sheet, say),
         "inline": originals.is_inline(sheet.capture.media_type),
     }
-    return await pages.page(datasette, request, "report.html", context)
 
 
 def _hover(sheet: Sheet, say: Phrases, figure: Figure) -> str:

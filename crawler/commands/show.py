@@ -30,7 +30,7 @@ MOST = 20  # organs listed where a name fits many
 )
 @click.option("--cell", metavar="CODE", help="One cell only: what it says, what is printed, where it stands.")
 def command(organ: str, year: int | None, db: Path, cell: str | None) -> None:
-    """Draw a report's tables as the form prints them, with repairs, sums that fail, and where it comes from.
+    """Draw a report's tables as the form prints them, with repairs and sums that fail.
 
     ORGAN is a name, part of a name, or an organ's number. Without YEAR the newest report is drawn.
 
@@ -38,23 +38,29 @@ def command(organ: str, year: int | None, db: Path, cell: str | None) -> None:
 
     Example: gongkai show 原州区人民政府办公室 2021 --db demo.db --cell applications.total.received
     """
-    from rich.console import Console
-
     from crawler.archive import Archive
     from crawler.sheet.choose import choose
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # also where the locale says ASCII
-    console = Console(highlight=False)
-    console.width = max(console.width, WIDTH)
+    console = _console()
     with Archive.read(db) as archive:
         found = _organ(archive.db.conn, organ, console)
         chosen = choose(archive.db.conn, found, year)
         for report_id in chosen.report_ids:
             _print(archive.db.conn, report_id, cell, console)
     if year is None and chosen.others:
-        others = ", ".join(map(str, chosen.others))
-        click.echo(f"gongkai: this is {chosen.year}, the newest; the archive also has {others}", err=True)
+        more = ", ".join(map(str, chosen.others))
+        click.echo(f"gongkai: this is {chosen.year}, the newest; the archive also has {more}", err=True)
+
+
+def _console() -> Console:
+    """UTF-8 always, also where the locale says ASCII, and wide enough for the tables."""
+    from rich.console import Console
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    console = Console(highlight=False)
+    console.width = max(console.width, WIDTH)
+    return console
 
 
 def _organ(db: Connection, wanted: str, console: Console) -> Candidate:

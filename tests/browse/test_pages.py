@@ -71,6 +71,7 @@ def test_index_finds_an_organ_by_part_of_its_name(site: Site) -> None:
     found = get(site, "/?q=" + urllib.parse.quote("平潭")).text
     assert found.count('<a href="/report/') == 3
     assert OFFICE not in found
+    assert 'href="/?q=%E5%B9%B3%E6%BD%AD&amp;lang=en"' in found
     assert "没有符合的报告" in get(site, "/?q=" + urllib.parse.quote("%_没有")).text
 
 
