@@ -1,13 +1,13 @@
 """What can go wrong in a command, each with the exit code of the contract.
 
-    Problem (1)            one line for people: what, why, what to do
-    ├── WrongUsage (2)
-    ├── Locked (3)         another run holds the lock
-    ├── PartialCrawl (4)
-    ├── NothingReachable (5)
-    ├── NoRoom (6)         no room on disk
-    ├── NewerSchema (7)    the archive was made by a newer gongkai
-    └── Stopped (130)      by Ctrl-C; nothing is half done
+Problem (1)            one line for people: what, why, what to do
+├── WrongUsage (2)
+├── Locked (3)         another run holds the lock
+├── PartialCrawl (4)
+├── NothingReachable (5)
+├── NoRoom (6)         no room on disk
+├── NewerSchema (7)    the archive was made by a newer gongkai
+└── Stopped (130)      by Ctrl-C; nothing is half done
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
 """What one crawl is about, handed to every component of Scrapy that needs it.
 
-Scrapy builds middlewares, scheduler and extensions from its `Crawler`; ours is a subclass that carries the session, because
-settings are deep-copied and an open archive cannot be. A component gets at it so:
+Scrapy builds middlewares, scheduler and extensions from its `Crawler`; ours is a subclass that carries the session,
+because settings are deep-copied and an open archive cannot be. A component gets at it so:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(session_of(crawler))
 
-Seams of a request's `meta` (all of them are columns of `frontier`, so a request survives the process):
-`portal` the host of the portal it belongs to, `kind` a `links.Kind`, `via` the URL that named it (None for a seed), `depth` from 0.
+Seams of a request's `meta` (all of them are columns of `frontier`, so a request survives the process): `portal` the
+host of the portal it belongs to, `kind` a `links.Kind`, `via` the URL that named it (None for a seed), `depth` from 0.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """`--resolve HOST:PORT:ADDR`: connections to host and port go to this address, as curl's option of that name does."""
+    """`--resolve HOST:PORT:ADDR`: connections to host and port go to this address, as with curl's option."""
 
     host: str
     port: int
