@@ -65,7 +65,7 @@ class Archive:
                 f"{path}: no archive there; make one with `gongkai crawl` or `gongkai demo`, or name another --db"
             )
         _refuse_other_files(path)
-        db = _connect(path, f"file:{_quoted(path)}?mode=ro")
+        db = _connect(path, f"file:{_quoted(path)}?{_reading_mode(path)}")
         migrations.refuse_other_versions(db)
         return cls(path, db, _warc_folder(db, path, None))
 
@@ -99,6 +99,17 @@ def _connect(path: Path, uri: str) -> Database:
     except sqlite3.Error as error:
         raise Problem(f"{path}: SQLite cannot open it ({error}); choose another --db") from error
     return db
+
+
+def _reading_mode(path: Path) -> str:
+    """Readers of a write-ahead log need a shared-memory file beside it (https://sqlite.org/wal.html#readonly). Where the
+    folder cannot be written, an archive that nobody has open can still be read, as one that does not change."""
+    if os.access(path.parent, os.W_OK):
+        return "mode=ro"
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise Problem(f"{path}: is being written, and its folder is closed to you; read a copy, or ask to write there")
+    return "mode=ro&immutable=1"
 
 
 def _refuse_other_files(path: Path) -> None:
