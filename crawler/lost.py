@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.workers import MEBIBYTE, MEMORY, Lost
+from crawler.worker import MEBIBYTE, MEMORY, Lost
 from parsers.model import Refusal
 
 SECONDS = 20.0  # a document that takes longer is hostile or broken

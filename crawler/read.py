@@ -21,7 +21,8 @@ from crawler.archive.documents import outcome_of, read_up_to, set_read_up_to
 from crawler.lost import SECONDS, refusal_of
 from crawler.organs import load_resolver
 from crawler.placing import Outcome, Placer
-from crawler.workers import Lost, work
+from crawler.worker import Lost
+from crawler.workers import work
 from parsers.model import Refusal, Source
 
 GROUP = 200  # captures stored in one transaction

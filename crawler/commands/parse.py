@@ -16,7 +16,8 @@ import click
 
 from crawler.lost import SECONDS, refusal_of
 from crawler.problems import Problem, WrongUsage
-from crawler.workers import Lost, work
+from crawler.worker import Lost
+from crawler.workers import work
 from parsers.model import Refusal, Report, Source
 
 

@@ -16,7 +16,8 @@ from python_calamine import CalamineError, CalamineSheet, PasswordError, SheetTy
 from parsers.media.grid import MAX_COLUMNS, MAX_ROWS
 from parsers.media.package import Package, Unreadable
 from parsers.media.sheet_blocks import Row, blocks_of
-from parsers.media.sheet_facts import MAX_PLACES, Facts, column_name, facts_of
+from parsers.media.sheet_facts import MAX_PLACES, Facts, facts_of
+from parsers.media.sheet_places import Place, column_name
 from parsers.media.sheet_values import shown
 from parsers.model import Block, Document, Grid, GridCell, Source
 
@@ -99,7 +100,7 @@ def _rows(sheet: CalamineSheet, facts: Facts) -> tuple[list[Row], bool]:
 class _Layout:
     """Texts of a sheet in their places -> rows of cells, merged ranges opened, hidden rows and columns left out."""
 
-    def __init__(self, sheet: CalamineSheet, facts: Facts, texts: dict[tuple[int, int], str]) -> None:
+    def __init__(self, sheet: CalamineSheet, facts: Facts, texts: dict[Place, str]) -> None:
         self._name = f"'{sheet.name}'" if not sheet.name.isalnum() else sheet.name
         self._facts = facts
         self._texts = {place: text for place, text in texts.items() if text}
@@ -125,9 +126,9 @@ class _Layout:
         address = f"{self._name}!{column_name(column)}{row + 1}"
         return GridCell(self._texts.get((row, column), ""), number, place, down, across, address=address)
 
-    def _covered(self, lines: list[int], columns: list[int]) -> dict[tuple[int, int], GridCell]:
+    def _covered(self, lines: list[int], columns: list[int]) -> dict[Place, GridCell]:
         """The places in merged ranges, with the one cell that each range shows."""
-        found: dict[tuple[int, int], GridCell] = {}
+        found: dict[Place, GridCell] = {}
         room = len(lines) * len(columns)  # ranges do not overlap, so they cover no more places than there are
         for (first, left), (last, right) in self._merged:
             top, beginning = bisect_left(lines, first), bisect_left(columns, left)

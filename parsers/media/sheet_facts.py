@@ -13,15 +13,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from parsers.media.package import Package, Unreadable, local, out_of_memory
+from parsers.media.sheet_places import LAST_COLUMN, LAST_ROW, Place, place_of
 from parsers.media.word_styles import attribute, child
 
 MAX_XML = 24 * 1024 * 1024
 MAX_CELLS = 300_000
 MAX_PLACES = 2_000_000  # rows x columns of the rectangle; calamine takes some 32 bytes for each
 MAX_TEXT = 128 * 1024 * 1024  # cells x longest shared string: calamine copies the string into every cell
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-
-Place = tuple[int, int]  # row and column from 0
 
 
 @dataclass(slots=True)
@@ -92,7 +90,7 @@ def _walk(walk: Iterable[tuple[str, etree._Element]], facts: Facts, name: str) -
             facts.hidden_rows |= {row} if element.get("hidden") in ("1", "true") else set()
             inside = None
         elif kind == "c":
-            row, column = _place(element.get("r"), row, column + 1)
+            row, column = place_of(element.get("r"), row, column + 1)
             _cell(element, (row, column), facts, name)
         else:
             facts.hidden_columns |= _hidden_columns(element)
@@ -128,39 +126,9 @@ def _row(element: etree._Element | None, next_: int) -> int:
     return min(int(text), LAST_ROW) - 1 if text.isascii() and text.isdigit() and len(text) < 9 else next_
 
 
-def _place(reference: str | None, row: int, column: int) -> Place:
-    """Where a cell stands: by its reference, else next to the one before.
-
-    >>> _place("B7", 3, 0), _place(None, 3, 0), _place("xyz", 3, 0)
-    ((6, 1), (3, 0), (3, 0))
-    """
-    letters = (reference or "").rstrip("0123456789")
-    digits = (reference or "")[len(letters) :]
-    if not (letters.isascii() and letters.isalpha() and len(letters) < 4 and digits and len(digits) < 9):
-        return max(row, 0), column
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return min(max(int(digits), 1), LAST_ROW) - 1, min(number, LAST_COLUMN) - 1
-
-
 def _hidden_columns(element: etree._Element) -> set[int]:
     first, last = element.get("min") or "", element.get("max") or ""
     hidden = element.get("hidden") in ("1", "true")
     if not (hidden and first.isdigit() and last.isdigit() and len(first) < 6 and len(last) < 6):
         return set()
     return set(range(int(first) - 1, min(int(last), LAST_COLUMN)))
-
-
-def column_name(column: int) -> str:
-    """The letters of a column, from 0.
-
-    >>> column_name(0), column_name(25), column_name(26), column_name(16383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

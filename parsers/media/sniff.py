@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.media.containers import OLE, ZIP, kind_of_ole, kind_of_zip
 from parsers.media.markdown import has_pipe_table
-from parsers.media.package import OLE, ZIP, kind_of_ole, kind_of_zip
 from parsers.model import Refusal
 
 MAGIC = (

@@ -7,7 +7,8 @@ import signal
 import time
 from collections.abc import Iterator
 
-from crawler.workers import MEBIBYTE, MEMORY, WINDOW, Lost, held, work
+from crawler.worker import MEBIBYTE, MEMORY, Lost, held
+from crawler.workers import WINDOW, work
 
 
 def _double(value: int) -> int:

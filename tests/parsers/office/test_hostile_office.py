@@ -11,7 +11,7 @@ import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parsers.media.package import OLE
+from parsers.media.containers import OLE
 from parsers.media.sniff import sniff
 from parsers.model import Refusal, Report, Source, Status
 from parsers.report import read
