@@ -13,6 +13,7 @@ from parsers.media.package import Unreadable
 MOST_INFLATED = (
     192 * 1024 * 1024
 )  # bytes that packed streams may hold together, without pictures; a report's hold 20 MB
+MOST_PACKED = 1032  # times that deflate can make a stream smaller (RFC 1951)
 CHUNK = 1 << 20
 STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78][\x01\x5e\x9c\xda])")  # a zlib stream begins
 DICTIONARY = 800  # bytes before a stream that hold what is said of it
@@ -23,6 +24,8 @@ MOST_BRANCHES = 20  # forms that draw two others each: so many in a chain are a 
 
 def no_bomb(data: bytes) -> None:
     """Raises Unreadable where packed streams hold too much or forms draw each other without end."""
+    if len(data) * MOST_PACKED < MOST_INFLATED and data.count(b"/Form") <= MOST_BRANCHES and not TWICE.search(data):
+        return
     total = branches = 0
     for match in STREAM.finditer(data):
         said = data[max(0, match.start() - DICTIONARY) : match.start()].rpartition(b" obj")[2]

@@ -8,7 +8,9 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTLine, LTRect
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTLine, LTPage, LTRect
+from pdfminer.pdfinterp import PDFPageInterpreter
 
 from parsers.media.pdf_fast import UNREADABLE
 from parsers.media.pdf_page import Mark, Page, char, edge, edges_between
@@ -35,13 +37,19 @@ class Plain:
         wide, tall = float(crop[2] - crop[0]), float(crop[3] - crop[1])
         chars: list[Mark] = []
         edges: list[Mark] = []
-        for item in _flat(page.layout):
+        for item in _flat(self._layout(page)):
             if isinstance(item, LTChar):
                 chars.append(_char(item, left, high - above))
             else:
                 edges += _edges(item, left, high - above)
         page.close()
         return Page(number, wide, tall, chars, edges)
+
+    def _layout(self, page: Any) -> LTPage:
+        """The page's layout as pdfplumber has it made, without the tags of marked content, which nobody asks for."""
+        device = PDFPageAggregator(self._pdf.rsrcmgr, laparams=None)
+        PDFPageInterpreter(self._pdf.rsrcmgr, device).process_page(page.page_obj)
+        return device.get_result()
 
 
 def _flat(items: Iterable[LTItem]) -> Iterator[LTItem]:
