@@ -20,7 +20,7 @@ from crawler import __version__
 from crawler.archive import Archive
 from crawler.archive import visits as table
 from crawler.archive.visits import VisitRow
-from crawler.keeping import keeper_of
+from crawler.keeping import keeper_of, no_room
 from crawler.monitor import judge_crawl, outcome_of
 from crawler.portals import Portal
 from crawler.problems import NoRoom, Problem
@@ -79,13 +79,12 @@ def _scrapy(session: Session) -> str:
     if failed:
         failed[0].raiseException()
     broken = keeper_of(crawler).broken
-    if isinstance(broken, OSError) and broken.errno == errno.ENOSPC:
+    if broken is not None and no_room(broken):
         raise NoRoom(f"{session.options.warc_dir}: no room on the disk; make some, and the same command goes on")
     if broken is not None:
         raise Problem(f"nothing more can be kept ({broken}); mend that, and the same command goes on") from broken
-    return str(
-        crawler.stats.get_value("finish_reason") or "shutdown"
-    )  # none after a second Ctrl-C, which waits for nothing
+    # There is no reason after a second Ctrl-C, which waits for nothing.
+    return str(crawler.stats.get_value("finish_reason") or "shutdown")
 
 
 @contextmanager

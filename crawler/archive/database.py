@@ -102,8 +102,10 @@ def _connect(path: Path, uri: str) -> Database:
 
 
 def _reading_mode(path: Path) -> str:
-    """Readers of a write-ahead log need a shared-memory file beside it (https://sqlite.org/wal.html#readonly). Where the
-    folder cannot be written, an archive that nobody has open can still be read, as one that does not change."""
+    """Readers of a write-ahead log need a shared-memory file beside it (https://sqlite.org/wal.html#readonly).
+
+    Where the folder cannot be written, an archive that nobody has open can still be read, as one that does not change.
+    """
     if os.access(path.parent, os.W_OK):
         return "mode=ro"
     log = path.with_name(path.name + "-wal")

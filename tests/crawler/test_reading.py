@@ -169,3 +169,15 @@ def _with_another_figure(page: bytes) -> bytes:
     text = page.decode()
     at = text.index(">16<")
     return (text[:at] + ">17<" + text[at + 4 :]).encode()
+
+
+def test_report_that_lacks_its_amount(path: Path, gold: Gold) -> None:
+    """A cell that is not there has no column of its own: `amount` is generated, `amount_fen` stays NULL."""
+    text = gold.source().decode()
+    at = text.index("行政事业性收费")
+    row = text.rindex("<tr", 0, at), text.index("</tr>", at) + len("</tr>")
+    keep(path, [Answer(URL, (text[: row[0]] + text[row[1] :]).encode())])
+    read(path)
+    sql = "SELECT amount_fen, amount FROM disclosure WHERE item = 'administrative_charges'"
+    assert rows(path, sql) == [(None, None)]
+    assert rows(path, "SELECT status FROM reports") == [("suspect",)]
