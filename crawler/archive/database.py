@@ -41,8 +41,10 @@ class Archive:
         Problem where it is no archive or cannot be written.
         """
         path = path.absolute()
+        if not path.exists():  # before anything is written: an archive must not remember a folder that cannot be
+            _make_folder((warc_folder or default_warc_folder(path)).absolute(), "the WARC folder", "--warc")
+        _make_folder(path.parent, "the folder", "--db")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             lock_file = _lock(path)
         except OSError as error:
             raise Problem(f"{path}: cannot be written ({error.strerror}); choose another --db") from error
@@ -86,6 +88,13 @@ class Archive:
 def default_warc_folder(path: Path) -> Path:
     """Beside its archive: `archive.warc` for `archive.db`."""
     return path.with_suffix(".warc")
+
+
+def _make_folder(folder: Path, what: str, option: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"{folder}: {what} cannot be written ({error.strerror}); choose another {option}") from error
 
 
 def _connect(path: Path, uri: str) -> Database:

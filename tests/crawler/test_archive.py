@@ -91,8 +91,12 @@ def test_other_files_are_refused(path: Path) -> None:
 
 def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Problem, match="cannot be written"):
-        Archive.create(tmp_path / "file" / "archive.db")
+    with pytest.raises(Problem, match="choose another --warc"):
+        Archive.create(tmp_path / "archive.db", tmp_path / "file" / "warcs")
+    with pytest.raises(Problem, match="choose another --db"):
+        Archive.create(tmp_path / "file" / "archive.db", tmp_path / "warcs")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "warcs"]
+    Archive.create(tmp_path / "archive.db").close()
 
 
 def test_warc_folder_is_remembered_relative_to_the_archive(tmp_path: Path) -> None:
