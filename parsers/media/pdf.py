@@ -23,6 +23,7 @@ from parsers.media.pdf_plain import Plain
 from parsers.media.pdf_prose import paragraphs, titles
 from parsers.media.pdf_running import without_numbers, without_running
 from parsers.media.pdf_tables import Table, tables_of
+from parsers.media.pdf_unruled import unruled
 from parsers.model import Block, Document, Paragraph, Refusal, Source
 
 PICTURE = 0.4  # a page is a picture where pictures cover so much of it and next to no text is printed
@@ -50,9 +51,12 @@ def _document(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     pages = without_numbers([upright(page) for page in _pages(pdf, data)])
     parts = [tables_of(page) for page in pages]
     lines = without_running(pages, [lines_of(page.number, rest) for page, (_, rest) in zip(pages, parts, strict=True)])
-    flow = [_in_order(tables, prose) for (tables, _), prose in zip(parts, lines, strict=True)]
+    flow = [
+        _in_order([*tables, *unruled(page, prose)])
+        for page, (tables, _), prose in zip(pages, parts, lines, strict=True)
+    ]
     said = pdf.get_metadata_value("Title").strip()
-    heading = titles([line for found in lines for line in found], said)
+    heading = titles([block for blocks in flow for block in blocks if isinstance(block, Line)], said)
     return Document("application/pdf", heading, (("pdf:title", said),) if said else (), tuple(_blocks(flow)))
 
 
@@ -117,8 +121,8 @@ def _readable(pages: Sequence[Page], surveys: Sequence[Survey]) -> None:
         raise Unreadable("needs_extra", "the PDF does not say what its characters mean; it must be read as a picture")
 
 
-def _in_order(tables: Sequence[Table], lines: Sequence[Line]) -> list[Table | Line]:
-    return sorted([*tables, *lines], key=lambda block: block.top)
+def _in_order(blocks: Sequence[Table | Line]) -> list[Table | Line]:
+    return sorted(blocks, key=lambda block: block.top)
 
 
 def _blocks(pages: Sequence[Sequence[Table | Line]]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.media.pdf_page import Mark
 from parsers.media.radicals import without_radicals
 
-GAP = 1.0  # in sizes: a wider gap divides a line into pieces; justified text is never stretched so far
+GAP = 0.6  # in sizes: a wider gap divides a line into pieces; justified text is never stretched so far
 SPACE = 0.22  # in sizes: a wider gap between letters or digits is a space
 SAME_LINE = 0.45  # in sizes: how far middles of one line may lie apart (letters and characters of two fonts)
 
