@@ -34,7 +34,7 @@ def kind_of_ole(data: bytes) -> str | Refusal:
     if _holds(data, "Workbook") or _holds(data, "Book"):
         return "xls"
     if _holds(data, "WordDocument"):
-        return Refusal("unsupported_type", "this is a DOC or WPS file; only DOCX is read so far")
+        return Refusal("unsupported_type", "this is a DOC or WPS file, which is not read so far")
     if _cut_off(data):
         return Refusal("corrupt", "this is an OLE file (XLS, DOC, WPS or another), and it is cut off")
     return Refusal("unsupported_type", "this is an OLE file, and no spreadsheet")
