@@ -114,9 +114,9 @@ def ours(port: int, profile: Path | None) -> None:
 
     from crawler.archive import Archive
     from crawler.archive.visits import open_crawl
-    from crawler.crawl import settings_for
-    from crawler.portals import Portal
-    from crawler.session import CrawlOptions, Session, SessionCrawler
+    from crawler.crawling.run import settings_for
+    from crawler.crawling.session import CrawlOptions, Session, SessionCrawler
+    from crawler.registry.portals import Portal
 
     portals = tuple(Portal(f"{host}:{port}") for host in hosts())
     with tempfile.TemporaryDirectory() as folder, Archive.create(Path(folder) / "a.db") as archive:
@@ -137,7 +137,7 @@ def _our_spider() -> type[Any]:
     from scrapy.http import HtmlResponse, Response
     from scrapy.linkextractors import LinkExtractor
 
-    from crawler.links import Kind
+    from crawler.finding.links import Kind
     from crawler.spiders.annual_reports import AnnualReports
 
     class Ours(AnnualReports):

@@ -7,8 +7,8 @@ import io
 import time
 from statistics import median
 
-from crawler.divisions import load_divisions
-from crawler.portals import parse_registry
+from crawler.organs.divisions import load_divisions
+from crawler.registry.portals import parse_registry
 
 ROUNDS = 9
 HEADER = "host,organ,adcode,level,column_url,system,note\n"

@@ -1,6 +1,6 @@
 """Scrapy's settings: each non-default with its reason.
 
-What a user can say (`--delay`, `--contact` …) is put over it by `crawler.crawl`.
+What a user can say (`--delay`, `--contact` …) is put over it by `crawler.crawling.run`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SPIDER_MIDDLEWARES = {
     "crawler.middlewares.finish.FinishMiddleware": 10,  # next to the engine: a URL is done when its links are taken in
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops silently; a long list is not deep: the spider
 }
-SCHEDULER = "crawler.scheduler.Scheduler"  # over the table `frontier`: nothing to lose when killed
+SCHEDULER = "crawler.crawling.scheduler.Scheduler"  # over the table `frontier`: nothing to lose when killed
 DOWNLOAD_HANDLERS = {  # Scrapy's do not give the bytes as received, and do not check where they connect to
     "http": "crawler.fetch.handler.Handler",
     "https": "crawler.fetch.handler.Handler",
@@ -39,7 +39,7 @@ DOWNLOAD_HANDLERS = {  # Scrapy's do not give the bytes as received, and do not 
 }
 
 EXTENSIONS = {
-    "crawler.progress.Bar": 500,  # on a terminal only
+    "crawler.crawling.progress.Bar": 500,  # on a terminal only
 }
 
 # Finding
@@ -70,5 +70,5 @@ DEFAULT_REQUEST_HEADERS = {
 # The machine
 CONCURRENT_ITEMS = 4  # Scrapy starts as many tasks for every response, and the spider has few items
 LOG_LEVEL = "WARNING"  # what a run did stands in the archive and in its summary; the log is for what should not happen
-LOG_FORMATTER = "crawler.logs.Plain"  # a request that failed is a row of the archive, not a traceback
+LOG_FORMATTER = "crawler.crawling.logs.Plain"  # a request that failed is a row of the archive, not a traceback
 TELNETCONSOLE_ENABLED = False  # a port that anybody on the machine could type Python into

@@ -9,7 +9,7 @@ only. From it come
 - one row a host, with the organ whose site it is. Of the organs seen on a host this is the highest government; else the
   organ itself, where the host bears a name of its own (czj.km.gov.cn); else the government of the place, since a
   county's portal carries its departments' reports. What does not follow from this is in `registry_tables.py`.
-- the organs that were seen, named and placed by `crawler.organs`. Governments are left out: they follow from the
+- the organs that were seen, named and placed by crawler.organs. Governments are left out: they follow from the
   divisions.
 """
 
@@ -25,14 +25,14 @@ from urllib.parse import urlsplit
 from registry_owners import YEAR, Seen, owner, portal
 from registry_tables import CENTRAL, LISTED
 
-from crawler.divisions import load_divisions
-from crawler.hosts import canonical_host
-from crawler.organs import CENTRAL as CENTRAL_ADCODE
-from crawler.organs import DISTINCT, Resolved, Resolver
-from crawler.organs_csv import COLUMNS as ORGAN_COLUMNS
-from crawler.organs_csv import ListedOrgan
-from crawler.portals import Portal
-from crawler.portals_csv import COLUMNS as PORTAL_COLUMNS
+from crawler.organs.divisions import load_divisions
+from crawler.organs.listed import COLUMNS as ORGAN_COLUMNS
+from crawler.organs.listed import ListedOrgan
+from crawler.organs.resolver import CENTRAL as CENTRAL_ADCODE
+from crawler.organs.resolver import DISTINCT, Resolved, Resolver
+from crawler.registry.hosts import canonical_host
+from crawler.registry.portals import Portal
+from crawler.registry.portals_csv import COLUMNS as PORTAL_COLUMNS
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

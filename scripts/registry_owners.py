@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from registry_tables import OWNERS
 
-from crawler.governments import Organ, governments
-from crawler.organs import CENTRAL, Resolved, Resolver
-from crawler.portals import Portal
+from crawler.organs.governments import Organ, governments
+from crawler.organs.resolver import CENTRAL, Resolved, Resolver
+from crawler.registry.portals import Portal
 
 YEAR = 2025  # names and codes are as of this year
 SHARED = re.compile(r"xxgk|zwgk|^gk\.|zfxx")  # hosts of an information section, which is a whole government's

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from crawler.governments import Organ
+from crawler.organs.governments import Organ
 from crawler.problems import Problem
 
 _INSERT = """
@@ -22,7 +22,7 @@ SELECT :organ, :name WHERE NOT EXISTS (SELECT 1 FROM organ_names WHERE organ_id 
 def store_organ(db: Database, organ: Organ, kin: Iterable[Organ], names: Iterable[str]) -> None:
     """An organ, the organs it refers to, and the names it is printed under; within the caller's transaction.
 
-    Raises Problem where an id stands for another organ already: two digests have met (crawler.identity).
+    Raises Problem where an id stands for another organ already: two digests have met (crawler.organs.identity).
     """
     for one in (organ, *kin):
         db.execute(

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 
 from crawler import __version__
-from crawler.divisions import load_divisions
+from crawler.organs.divisions import load_divisions
 from parsers.forms import Form, all_forms
 from parsers.resources import resource
 

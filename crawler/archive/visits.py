@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from crawler.portals import Portal
+from crawler.registry.portals import Portal
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from crawler.browse.archives import Column, Served
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from parsers.resources import resource
 
 Metadata: TypeAlias = dict[str, Any]  # what Datasette takes

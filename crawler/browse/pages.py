@@ -11,8 +11,8 @@ from datasette.utils.asgi import Request, Response
 
 from crawler.browse.archives import Served, served
 from crawler.browse.headers import PAGE_POLICY
-from crawler.organ_names import cleaned
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
+from crawler.organs.names import cleaned
 from parsers.resources import resource
 
 if TYPE_CHECKING:  # Datasette loads the plugin while it is itself being imported

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from crawler.browse import originals, pages
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from crawler.sheet import Figure, Sheet, load_sheet, words
 
 if TYPE_CHECKING:  # Datasette loads the plugin while it is itself being imported

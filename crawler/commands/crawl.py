@@ -16,14 +16,14 @@ from crawler.problems import Stopped, WrongUsage
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
     from crawler.archive import Archive
-    from crawler.crawl import CrawlOutcome
-    from crawler.portals import Portal
-    from crawler.session import Resolve
+    from crawler.crawling.run import CrawlOutcome
+    from crawler.crawling.session import Resolve
+    from crawler.registry.portals import Portal
 
 
 def _resolve(text: str) -> Resolve:
     """HOST:PORT:ADDR, as curl takes it; an IPv6 address may stand in brackets."""
-    from crawler.session import Resolve
+    from crawler.crawling.session import Resolve
 
     host, _, rest = text.partition(":")
     port, _, address = rest.partition(":")
@@ -81,10 +81,10 @@ def command(
     Example: gongkai crawl www.yzh.gov.cn --contact https://example.org/our-crawler
     """
     from crawler.archive import Archive
-    from crawler.contact import check_manners
-    from crawler.crawl import run
-    from crawler.session import CrawlOptions
-    from crawler.summary import judge, print_visits
+    from crawler.crawling.contact import check_manners
+    from crawler.crawling.run import run
+    from crawler.crawling.session import CrawlOptions
+    from crawler.crawling.summary import judge, print_visits
 
     chosen = _portals(hosts, portals)
     check_manners(chosen, resolves, contact, delay)
@@ -102,7 +102,7 @@ def command(
 
 def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
     """The portals to go to, each once; says what the registry is not right about."""
-    from crawler.portals import load_registry, seed_from_argument
+    from crawler.registry.portals import load_registry, seed_from_argument
 
     registry = load_registry(file)
     for warning in registry.warnings:
@@ -121,7 +121,7 @@ def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
 def _read(archive: Archive, outcome: CrawlOutcome) -> None:
     """Reads what is new in the archive, and counts the reports that this crawl brought."""
     from crawler.archive.visits import count_reports
-    from crawler.read import read_new, unread
+    from crawler.reading.read import read_new, unread
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("reading", total=unread(archive.db))

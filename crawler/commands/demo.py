@@ -11,7 +11,7 @@ from crawler.problems import PartialCrawl, Stopped
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
     from crawler.archive import Archive
-    from crawler.crawl import CrawlOutcome
+    from crawler.crawling.run import CrawlOutcome
 
 # Columns of the view `reports_plain`, each with its heading here.
 COLUMNS = {
@@ -63,10 +63,10 @@ def command(ctx: click.Context, db: Path, serve: bool) -> None:
 
 def _crawl(archive: Archive) -> CrawlOutcome:
     """The real crawl of the demo portal, without pauses. Raises Stopped after Ctrl-C."""
-    from crawler.crawl import run
+    from crawler.crawling.run import run
+    from crawler.crawling.session import CrawlOptions
     from crawler.demo_server import serve_demo
-    from crawler.portals import Portal
-    from crawler.session import CrawlOptions
+    from crawler.registry.portals import Portal
 
     with serve_demo(_known_port(archive)) as host:
         click.echo(f"gongkai: the demo portal is at http://{host}/ while it is crawled", err=True)

@@ -24,7 +24,7 @@ def command(paths: tuple[Path, ...], db: Path) -> None:
     """
     from crawler.archive import Archive
     from crawler.commands.reading import read_with_bar
-    from crawler.importing import Importer
+    from crawler.reading.importing import Importer
 
     missing = [path for path in paths if not path.exists()]
     if missing:

@@ -14,10 +14,10 @@ from typing import Any
 
 import click
 
-from crawler.lost import SECONDS, refusal_of
 from crawler.problems import Problem, WrongUsage
-from crawler.worker import Lost
-from crawler.workers import work
+from crawler.reading.lost import SECONDS, refusal_of
+from crawler.reading.worker import Lost
+from crawler.reading.workers import work
 from parsers.model import Refusal, Report, Source
 
 
@@ -109,6 +109,6 @@ def _text(task: Task, result: Report | Refusal) -> Answer:
         from parsers.jsonform import json_line
 
         return Answer(json_line(task.path, result) + "\n", isinstance(result, Refusal))
-    from crawler.drawing import draw
+    from crawler.drawing.report import draw
 
     return Answer(draw(task.path, result, width=task.width, colour=task.colour), isinstance(result, Refusal))

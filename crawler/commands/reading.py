@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from crawler.archive import Archive
-from crawler.read import ReadSummary, read_new, unread
+from crawler.reading.read import ReadSummary, read_new, unread
 
 
 def read_with_bar(archive: Archive) -> ReadSummary:
-    """Reads what is new in the archive. Raises what `crawler.read.read_new` raises."""
+    """Reads what is new in the archive. Raises what `crawler.reading.read.read_new` raises."""
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("reading", total=unread(archive.db))
         return read_new(archive, progress=lambda done: bar.update(task, completed=done))

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import CannotResolveHostError
 
-from crawler.hosts import DEFAULT_PORTS, host_of
-from crawler.refusals import Refused
+from crawler.crawling.refusals import Refused
+from crawler.registry.hosts import DEFAULT_PORTS, host_of
 
 REMEMBERED = 10_000
 FRESH = 300.0  # seconds; the usual time to live of portals' records
@@ -47,8 +47,8 @@ async def lookup(host: str, port: int) -> list[str]:
 
 
 class Guard:
-    """`named`: the portals that the registry or the command line names, as crawler.hosts spells them; `resolves`: host
-    and port → the address that `--resolve` gives them."""
+    """`named`: the portals that the registry or the command line names, as crawler.registry.hosts spells them;
+    `resolves`: host and port → the address that `--resolve` gives them."""
 
     def __init__(self, named: frozenset[str], resolves: Mapping[tuple[str, int], str], lookup: Lookup = lookup) -> None:
         self._named = named

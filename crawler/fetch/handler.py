@@ -20,13 +20,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
 
+from crawler.crawling.session import session_of
 from crawler.fetch.guard import Destination, Guard
 from crawler.fetch.http import Answer, BadAnswer, ask
 from crawler.fetch.politeness import politeness_of
 from crawler.fetch.pool import Pool, Unreachable
-from crawler.hosts import host_of
-from crawler.session import session_of
-from crawler.wire import Exchange, parse_head
+from crawler.keeping.wire import Exchange, parse_head
+from crawler.registry.hosts import host_of
 
 TRIED = 3  # addresses of a host, where the first cannot be connected to
 

@@ -10,7 +10,7 @@ import asyncio
 import ssl
 from dataclasses import dataclass, field
 
-from crawler.wire import Head, parse_head
+from crawler.keeping.wire import Head, parse_head
 
 LARGEST_HEAD = 256 * 1024
 PIECE = 64 * 1024

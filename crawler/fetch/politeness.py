@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.session import session_of
+from crawler.crawling.session import session_of
 
 AN_ADDRESS = 2  # requests at a time: many portals of a province stand on one machine
 LONGEST_CRAWL_DELAY = 60.0

@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
+from crawler.crawling.queues import HostQueue
 from crawler.fetch.politeness import AN_ADDRESS, Politeness
-from crawler.queues import HostQueue
 
 
 class Turns:

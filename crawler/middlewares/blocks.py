@@ -11,11 +11,11 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.challenges import turned_away
-from crawler.links import Kind
+from crawler.crawling.refusals import BlockedTonight
+from crawler.crawling.visits import Visits, visits_of
+from crawler.finding.challenges import turned_away
+from crawler.finding.links import Kind
 from crawler.middlewares.robots import ROBOTS
-from crawler.refusals import BlockedTonight
-from crawler.visits import Visits, visits_of
 
 OWN_PAGES = (Kind.COLUMN, Kind.LIST, ROBOTS)
 

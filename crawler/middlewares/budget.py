@@ -8,9 +8,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.links import Kind
-from crawler.refusals import OverBudget, Skipped
-from crawler.visits import Visit, Visits, place_of, visits_of
+from crawler.crawling.refusals import OverBudget, Skipped
+from crawler.crawling.visits import Visit, Visits, place_of, visits_of
+from crawler.finding.links import Kind
 
 ON_THE_WAY = (Kind.COLUMN, Kind.LIST)  # pages that are only fetched for their links
 

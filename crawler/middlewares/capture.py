@@ -20,12 +20,12 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from crawler.fetch.guard import AddressRefused
-from crawler.keeper import Keeper
-from crawler.keeping import keeper_of
-from crawler.responses import response_of
-from crawler.rows import About, Kept
+from crawler.keeping.keeper import Keeper
+from crawler.keeping.opening import keeper_of
+from crawler.keeping.responses import response_of
+from crawler.keeping.rows import About, Kept
+from crawler.keeping.wire import Exchange
 from crawler.warc import Torn
-from crawler.wire import Exchange
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class CaptureMiddleware:
 
 
 def about(request: Request) -> About:
-    """What the archive says of a request: the seams of `crawler.session`; robots.txt and the like have no kind."""
+    """What the archive says of a request: the seams of crawler.crawling.session. robots.txt has no kind."""
     meta = request.meta
     kind = meta.get("kind")
     return About(meta.get("portal"), None if kind is None else str(kind), meta.get("via"), meta.get("depth"))

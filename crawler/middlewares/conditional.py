@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from crawler.archive.captures import last_good
-from crawler.session import session_of
+from crawler.crawling.session import session_of
 
 
 class ConditionalMiddleware:

@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.scheduler import Scheduler
+from crawler.crawling.scheduler import Scheduler
 
 
 class FinishMiddleware:

@@ -10,11 +10,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.archive.captures import CaptureRow
-from crawler.keeper import Keeper
-from crawler.keeping import keeper_of
-from crawler.responses import response_of
+from crawler.keeping.keeper import Keeper
+from crawler.keeping.opening import keeper_of
+from crawler.keeping.responses import response_of
+from crawler.keeping.wire import Head
 from crawler.warc import Torn
-from crawler.wire import Head
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,6 @@
-"""Asks for robots.txt before anything else of an origin, and obeys it (RFC 9309; what answers mean: crawler.robots).
+"""Asks for robots.txt before anything else of an origin, and obeys it (RFC 9309).
+
+What answers mean: crawler.finding.robots.
 
 Scrapy's own middleware takes "no answer" for "everything allowed" and forgets between runs; ours does neither.
 """
@@ -21,14 +23,14 @@ from scrapy.exceptions import (
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.archive.robots import RobotsRow, keep_robots, robots_of
+from crawler.crawling.refusals import Disallowed, KeptOut
+from crawler.crawling.session import session_of
+from crawler.crawling.visits import Visits, visits_of
 from crawler.fetch.politeness import Politeness, politeness_of
-from crawler.hosts import host_of
-from crawler.links import Kind
+from crawler.finding.links import Kind
+from crawler.finding.robots import Answer, Policy, Verdict, policy_of
 from crawler.middlewares.scope import in_scope
-from crawler.refusals import Disallowed, KeptOut
-from crawler.robots import Answer, Policy, Verdict, policy_of
-from crawler.session import session_of
-from crawler.visits import Visits, visits_of
+from crawler.registry.hosts import host_of
 
 ROBOTS = "robots"  # the `kind` of requests for robots.txt
 MOST_REDIRECTS = 5  # RFC 9309, section 2.3.1.2

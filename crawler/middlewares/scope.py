@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from scrapy import Request
 
-from crawler.hosts import host_of
-from crawler.refusals import OutOfScope
+from crawler.crawling.refusals import OutOfScope
+from crawler.registry.hosts import host_of
 
 
 def in_scope(url: str, portal: str) -> bool:

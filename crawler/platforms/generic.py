@@ -10,7 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler import words
+from crawler.finding import words
 from crawler.platforms.page import OVERLONG, Listing, Page
 
 NAME = "generic"

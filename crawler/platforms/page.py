@@ -11,8 +11,8 @@ from lxml import html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from crawler import words
-from crawler.links import Link
+from crawler.finding import words
+from crawler.finding.links import Link
 
 OVERLONG = 200  # characters of a link's text; more is an article wrapped in a link, and its beginning tells enough
 NAMES = ("ColumnName", "ColumnType", "ArticleTitle")  # metas of 国办发〔2017〕47号, annex 三

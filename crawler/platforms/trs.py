@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from crawler.links import Link
+from crawler.finding.links import Link
 from crawler.platforms import generic
 from crawler.platforms.page import Listing, Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from crawler.organ_names import cleaned
+from crawler.organs.names import cleaned
 from crawler.problems import Problem
 
 WITH_REPORTS = """SELECT o.organ_id, o.name, o.adcode,

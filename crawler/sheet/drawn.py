@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from crawler.phrases import Phrases
-from crawler.ruled import Box, ruled
+from crawler.drawing.phrases import Phrases
+from crawler.drawing.ruled import Box, ruled
 from crawler.sheet import words
 from crawler.sheet.model import Figure, Label, Line, Mark, Table
 from parsers.model import State, Status

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from crawler.sheet.model import Figure, Label, Line
 from parsers.forms import Label as FormLabel
 from parsers.forms import Layout, Part

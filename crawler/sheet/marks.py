@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.phrases import LANGUAGES, Phrases
+from crawler.drawing.phrases import LANGUAGES, Phrases
 from crawler.sheet.facts import Mend, Sum
 from crawler.sheet.model import Figure, Mark, Note
 from parsers.forms import Form, Layout, Part

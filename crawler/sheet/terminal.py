@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from crawler.sheet import words
 from crawler.sheet.drawn import STATUS_STYLES, STYLES, drawn
 from crawler.sheet.facts import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from crawler.sheet.facts import Sheet, Sum
 from crawler.sheet.marks import names, shown_amount
 from crawler.sheet.model import Figure, Table

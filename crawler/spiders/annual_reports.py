@@ -1,7 +1,7 @@
 """The one spider: from a portal's home page or known column to its annual reports, best first, with few requests.
 
-What a page suggests is `crawler.finding`'s to say; here steps become requests. Redirects are steps like links, so each
-hop is a row of the frontier, passes scope, robots and budget, and a loop ends where it began.
+What a page suggests is `crawler.finding.steps`'s to say; here steps become requests. Redirects are steps like links, so
+each hop is a row of the frontier, passes scope, robots and budget, and a loop ends where it began.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response, XmlResponse
 
-from crawler.finding import Step, find
-from crawler.links import Kind
+from crawler.crawling.session import Session, session_of
+from crawler.crawling.visits import Visits, visits_of
+from crawler.finding.links import Kind
+from crawler.finding.steps import Step, find
 from crawler.middlewares.scope import in_scope
 from crawler.platforms import instead
 from crawler.platforms.page import Page
-from crawler.portals import Portal
-from crawler.session import Session, session_of
-from crawler.visits import Visits, visits_of
+from crawler.registry.portals import Portal
 
 KNOWN, HOME, TWIN = 100, 40, 1  # the known column before all; home if that fails; its https twin if home fails
 LONGEST_URL = 2000  # characters; longer ones are traps

@@ -5,9 +5,9 @@ alone.
 from __future__ import annotations
 
 from crawler.archive.captures import CaptureRow
-from crawler.rows import About
+from crawler.keeping.rows import About
+from crawler.keeping.wire import Exchange
 from crawler.warc import record as make
-from crawler.wire import Exchange
 
 PROFILES = {"revisit": make.IDENTICAL, "not_modified": make.NOT_MODIFIED}
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
-from crawler.coding import LIMIT, decoded_body
-from crawler.wire import Head, parse_head, split_head
+from crawler.keeping.coding import LIMIT, decoded_body
+from crawler.keeping.wire import Head, parse_head, split_head
 
 CHUNK = 1 << 16
 LARGEST = LIMIT + (1 << 20)  # a body and its head

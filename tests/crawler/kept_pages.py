@@ -10,12 +10,12 @@ from pathlib import Path
 
 from crawler.archive import Archive
 from crawler.archive.visits import open_crawl
-from crawler.keeper import Keeper
-from crawler.portals import Portal
-from crawler.rows import About
+from crawler.keeping.keeper import Keeper
+from crawler.keeping.rows import About
+from crawler.keeping.wire import Exchange
+from crawler.registry.portals import Portal
 from crawler.warc import WarcFolder
 from crawler.warc.record import warcinfo
-from crawler.wire import Exchange
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
 from scrapy.settings import Settings
 
-from crawler.hosts import host_of
-from crawler.keeping import keeper_of
-from crawler.portals import Portal
-from crawler.session import CrawlOptions, Resolve, Session, SessionCrawler
+from crawler.crawling.session import CrawlOptions, Resolve, Session, SessionCrawler
+from crawler.keeping.opening import keeper_of
+from crawler.registry.hosts import host_of
+from crawler.registry.portals import Portal
 from parsers.resources import resource
 
 SETTINGS: dict[str, Any] = {
@@ -41,7 +41,7 @@ SETTINGS: dict[str, Any] = {
     "DOWNLOAD_MAXSIZE": 64 * 1024 * 1024,
     "RETRY_TIMES": 2,
     "REFERER_ENABLED": False,
-    "SCHEDULER": "crawler.scheduler.Scheduler",
+    "SCHEDULER": "crawler.crawling.scheduler.Scheduler",
     "DOWNLOAD_HANDLERS": {"http": "crawler.fetch.handler.Handler", "https": "crawler.fetch.handler.Handler"},
     "SPIDER_MIDDLEWARES": {"crawler.middlewares.finish.FinishMiddleware": 10},
     "DOWNLOADER_MIDDLEWARES": {

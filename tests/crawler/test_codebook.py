@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import Archive
-from crawler.phrases import LANGUAGES, Phrases
+from crawler.drawing.phrases import LANGUAGES, Phrases
 from parsers.forms import all_forms
 from parsers.model import Scope, State, Status
 from parsers.resources import resource

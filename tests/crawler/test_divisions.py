@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from crawler import divisions as module
-from crawler import place_names
-from crawler.divisions import Division, load_divisions
+from crawler.organs import divisions as module
+from crawler.organs import places as place_names
+from crawler.organs.divisions import Division, load_divisions
 
 TABLE = load_divisions()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.finding import Step, find
-from crawler.links import Kind
+from crawler.finding.links import Kind
+from crawler.finding.steps import Step, find
 from crawler.platforms.page import Page
 
 HOME = """<title>山县</title><a href="/zwgk/">政务公开</a><a href="/news/">新闻</a>

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from crawler import hosts
+from crawler.registry import hosts
 
 
 def test_doctests() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 
-from crawler import identity
+from crawler.organs import identity
 from parsers.model import Scope
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import Archive
-from crawler.read import read_new
+from crawler.reading.read import read_new
 from tests.crawler.gongkai import gongkai
 from tests.crawler.kept_pages import Answer, dump, keep
 from tests.demo_gold import GOLD

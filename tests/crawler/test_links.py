@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.links import Kind, Link, attachment, worth, year_of
+from crawler.finding.links import Kind, Link, attachment, worth, year_of
 
 COLUMN = "政府信息公开年报"
 HOST = "http://www.shanxian.gov.cn"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.archive.visits import StateCount, VisitRow
-from crawler.monitor import Tally, judge, outcome_of
+from crawler.crawling.monitor import Tally, judge, outcome_of
 
 HOST = "www.yzh.gov.cn"
 GOOD = {200: 9}

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler import organ_kinds, organ_names
-from crawler.identity import organ_id
-from crawler.organs import CENTRAL, Organ, Resolved, Unresolved, load_resolver
-from crawler.portals import Portal, load_registry
+from crawler.organs import kinds as organ_kinds
+from crawler.organs import names as organ_names
+from crawler.organs.identity import organ_id
+from crawler.organs.resolver import CENTRAL, Organ, Resolved, Unresolved, load_resolver
+from crawler.registry.portals import Portal, load_registry
 
 RESOLVER = load_resolver()
 YUANZHOU = Portal("www.yzh.gov.cn", "原州区人民政府", "640402", "county")

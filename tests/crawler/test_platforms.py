@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler import platforms
-from crawler.links import Kind, worth
+from crawler.finding.links import Kind, worth
 from crawler.platforms import generic, instead, platform_of, trs
 from crawler.platforms.page import Page
 

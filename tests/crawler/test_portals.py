@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.divisions import load_divisions
-from crawler.organs import Resolved, load_resolver
-from crawler.portals import LEVELS, Portal, Registry, load_registry, parse_registry, seed_from_argument
+from crawler.organs.divisions import load_divisions
+from crawler.organs.resolver import Resolved, load_resolver
 from crawler.problems import WrongUsage
+from crawler.registry.portals import LEVELS, Portal, Registry, load_registry, parse_registry, seed_from_argument
 
 HEADER = "host,organ,adcode,level,column_url,system,note\n"
 

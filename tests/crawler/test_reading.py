@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.archive import Archive
-from crawler.read import read_new
+from crawler.reading.read import read_new
 from tests.crawler.kept_pages import Answer, dump, keep
 from tests.demo_gold import GOLD, Gold
 from tests.parsers.office import printers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.robots import Answer, Verdict, policy_of
+from crawler.finding.robots import Answer, Verdict, policy_of
 
 URL = "http://a.gov.cn/zwgk/1.html"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from crawler.ruled import Box, ruled
+from crawler.drawing.ruled import Box, ruled
 
 LINES = [
     [Box("a", across=2, down=2, align="centre"), Box("申请人", across=2, align="centre")],

@@ -12,11 +12,11 @@ from scrapy import Request
 from scrapy.utils.test import get_crawler
 
 from crawler.archive.frontier import FrontierRow, insert_links
+from crawler.crawling.queues import MOST, Seen
+from crawler.crawling.scheduler import Scheduler
 from crawler.fetch.politeness import Politeness
-from crawler.keeper import Keeper
-from crawler.queues import MOST, Seen
-from crawler.recovery import recover
-from crawler.scheduler import Scheduler
+from crawler.keeping.keeper import Keeper
+from crawler.keeping.recovery import recover
 from crawler.warc import WarcFolder
 from crawler.warc.record import warcinfo
 from tests.crawler.small import Small, archive, begin

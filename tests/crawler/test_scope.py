@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.challenges import turned_away
-from crawler.contact import check_manners, is_loopback
+from crawler.crawling.contact import check_manners, is_loopback
+from crawler.crawling.session import Resolve
+from crawler.finding.challenges import turned_away
 from crawler.middlewares.scope import in_scope
-from crawler.portals import Portal
 from crawler.problems import WrongUsage
-from crawler.session import Resolve
+from crawler.registry.portals import Portal
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.phrases import Phrases
+from crawler.drawing.phrases import Phrases
 from crawler.sheet import Figure, Label, Mark, Sheet, Table, load_sheet, words
 from parsers.forms import load
 from parsers.model import State, Status

@@ -10,9 +10,9 @@ import pytest
 from fastwarc.warc import ArchiveIterator as FastArchive
 from fastwarc.warc import WarcRecordType
 
+from crawler.keeping.wire import Exchange
 from crawler.warc import Torn, WarcFolder, iter_records, members, read_record
 from crawler.warc import record as make
-from crawler.wire import Exchange
 
 AT = datetime(2026, 1, 31, 8, tzinfo=UTC)
 PAGE = "<html><body>政府信息公开年度报告</body></html>".encode() * 20

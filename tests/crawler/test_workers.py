@@ -7,8 +7,8 @@ import signal
 import time
 from collections.abc import Iterator
 
-from crawler.worker import MEBIBYTE, MEMORY, Lost, held
-from crawler.workers import WINDOW, work
+from crawler.reading.worker import MEBIBYTE, MEMORY, Lost, held
+from crawler.reading.workers import WINDOW, work
 
 
 def _double(value: int) -> int:

@@ -1,0 +1,1 @@
+"""Printed names, and the public bodies and divisions that they mean."""

@@ -1,0 +1,1 @@
+"""Kept bytes into rows: workers, placing, files from outside."""

@@ -1,0 +1,1 @@
+"""Which portals there are."""
