@@ -19,7 +19,7 @@ from parsers.recognise import form_code, form_of, ran_together
 from parsers.status import overall, part_statuses
 from parsers.tables import Doubt, Reading, read_tables
 
-REVISION = "2026-11-24.1"  # changes whenever a document may be read otherwise than before
+REVISION = "2026-11-24.2"  # changes whenever a document may be read otherwise than before
 MAX_BYTES = 64 * 1024 * 1024
 
 
