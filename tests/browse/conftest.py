@@ -95,7 +95,7 @@ def trap() -> Iterator[Trap]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while Playwright runs, no other test can run an event loop
 def browser(trap: Trap) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium here; scripts/install_debian.sh installs Debian's")
