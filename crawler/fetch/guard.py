@@ -48,10 +48,19 @@ async def lookup(host: str, port: int) -> list[str]:
 
 class Guard:
     """`named`: the portals that the registry or the command line names, as crawler.registry.hosts spells them;
-    `resolves`: host and port → the address that `--resolve` gives them."""
+    `resolves`: host and port → the address that `--resolve` gives them; `at_home`: the crawl says nobody's name, so it
+    may not leave this machine, wherever a link leads."""
 
-    def __init__(self, named: frozenset[str], resolves: Mapping[tuple[str, int], str], lookup: Lookup = lookup) -> None:
+    def __init__(
+        self,
+        named: frozenset[str],
+        resolves: Mapping[tuple[str, int], str],
+        lookup: Lookup = lookup,
+        *,
+        at_home: bool = False,
+    ) -> None:
         self._named = named
+        self._at_home = at_home
         self._resolves = resolves
         self._lookup = lookup
         self._known: OrderedDict[str, tuple[float, list[str]]] = OrderedDict()
@@ -68,6 +77,10 @@ class Guard:
         if given is not None:
             return Destination(parts.scheme, host, port, (given,))
         addresses = await self._addresses(host, port)
+        if self._at_home:
+            addresses = [address for address in addresses if why_refused(address) == "loopback"]
+        if not addresses:
+            raise AddressRefused(f"{host} is not on this machine, and the crawl has no --contact")
         named = portal in self._named and is_local_name(host)
         allowed = tuple(address for address in addresses if named or not why_refused(address))
         if not allowed:

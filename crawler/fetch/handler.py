@@ -40,7 +40,8 @@ class Handler(BaseDownloadHandler):
         super().__init__(crawler)
         session = session_of(crawler)
         resolves = {(r.host, r.port): r.address for r in session.options.resolve}
-        self._guard = Guard(frozenset(portal.host for portal in session.portals), resolves)
+        named = frozenset(portal.host for portal in session.portals)
+        self._guard = Guard(named, resolves, at_home=session.options.contact is None)
         self._politeness = politeness_of(crawler)
         self._pool = Pool()
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")

@@ -98,6 +98,17 @@ def test_only_the_public_ones_of_several_addresses_are_connected_to() -> None:
     assert destination(guard, "http://www.yzh.gov.cn/").addresses == ("202.100.99.1",)
 
 
+def test_a_crawl_without_a_contact_stays_on_this_machine() -> None:
+    """Also where a link leads to the www twin of a host that `--resolve` maps."""
+    guard = Guard(frozenset({"127.0.0.1:8000"}), {}, lookup=_answers([["202.100.99.1"]]), at_home=True)
+    with pytest.raises(
+        AddressRefused, match=r"www\.yzh\.gov\.cn is not on this machine, and the crawl has no --contact"
+    ):
+        destination(guard, "http://www.yzh.gov.cn/")
+    at_home = Guard(frozenset({"127.0.0.1:8000"}), {}, at_home=True)
+    assert destination(at_home, "http://127.0.0.1:8000/").addresses == ("127.0.0.1",)
+
+
 def test_a_name_is_looked_up_once_and_the_checked_address_is_the_connected_one() -> None:
     guard = Guard(NOBODY, {}, lookup=_answers([["202.100.99.1"], ["127.0.0.1"]]))
     assert destination(guard, "http://www.yzh.gov.cn/").addresses == ("202.100.99.1",)
