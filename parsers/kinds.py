@@ -89,10 +89,15 @@ def _look_like(title: str) -> str:
 
 
 def _look_alike(document: Document, *, named: bool, figures: bool) -> str:
-    """A page's own title (its meta, or the first line of a text) decides; other headings may belong to menus."""
-    own = [title for title, where in document.titles if where == "meta"]
-    if document.media_type == "text/plain":
-        own = [title for title, _ in document.titles[:4]]
+    """What a document calls itself, where that is none of ours.
+
+    A page's own title is its meta, since its headings may belong to menus; a file's are the first lines that it prints,
+    since its properties may be another document's.
+    """
+    page = document.media_type == "text/html"
+    own = [title for title, where in document.titles if (where == "meta") == page]
+    if not page:
+        own = own[:4]
     for title in own:
         if _is_report(title):
             return ""
