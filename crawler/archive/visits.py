@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from crawler.archive.portals import keep_portals
 from crawler.registry.portals import Portal
 
 
@@ -40,7 +41,7 @@ def open_crawl(db: Database, portals: Sequence[Portal], now: str, code: str) -> 
     hosts = {portal.host for portal in portals}
     last = db.execute("SELECT max(crawl_id) FROM crawls WHERE finished_at IS NULL").fetchone()[0]
     with db.atomic():
-        keep_portals(db, portals)
+        keep_portals(db, portals, int(now[:4]))
         if last is not None and hosts == {row.host for row in visits(db, last)}:
             db.execute("UPDATE crawls SET outcome = NULL WHERE crawl_id = ?", [last])
             return int(last)
@@ -138,12 +139,3 @@ def count_reports(db: Database, crawl_id: int) -> None:
             {"crawl": crawl_id},
         )
         db.execute(f"UPDATE crawls SET reports = ({read}) WHERE crawl_id = :crawl", {"crawl": crawl_id})
-
-
-def keep_portals(db: Database, portals: Iterable[Portal]) -> None:
-    """What the registry says of the portals; where it says nothing, what was known stays."""
-    columns = ("organ", "column_url", "system", "adcode", "level", "note")
-    known = ", ".join(f"{name} = coalesce(excluded.{name}, {name})" for name in columns)
-    sql = f"""INSERT INTO portals (host, {", ".join(columns)}) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (host) DO UPDATE SET {known}"""
-    db.conn.executemany(sql, [(p.host, p.organ, p.column_url, p.system, p.adcode, p.level, p.note) for p in portals])

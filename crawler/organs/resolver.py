@@ -99,6 +99,11 @@ class Resolver:
         )
         return Resolved(organ, tuple(dict.fromkeys((*served, *above, *local))), source)
 
+    def other_names(self, organ: Organ) -> tuple[str, ...]:
+        """Names that the organ is printed under beside its canonical one, as far as it is listed."""
+        listed = self._by_name.get((organ.adcode, cleaned(organ.name)))
+        return () if listed is None else listed.other_names
+
     def _superior(self, listed: ListedOrgan, year: int) -> tuple[Organ, ...]:
         found = self.resolve(listed.superior, year) if listed.superior else None
         return (found.organ, *found.kin) if isinstance(found, Resolved) else ()

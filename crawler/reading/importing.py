@@ -20,7 +20,7 @@ from crawler import __version__
 from crawler.archive import Archive
 from crawler.archive import captures as captures_table
 from crawler.archive.imports import close_import, new_import, remember_crawl
-from crawler.archive.visits import keep_portals
+from crawler.archive.portals import keep_portals
 from crawler.keeping.recovery import KEPT, row_of, warc_facts
 from crawler.keeping.rows import About, Seen, capture_row
 from crawler.problems import Problem
@@ -104,7 +104,7 @@ class Importer:
         captures_table.insert_captures(self._db, [row])
         self.captures += 1
         if portal := self._registry.find(row.portal or ""):
-            keep_portals(self._db, [portal])
+            keep_portals(self._db, [portal], int(row.fetched_at[:4]))
 
     def _own_crawl(self) -> int:
         if self._crawl is None:

@@ -22,7 +22,7 @@ from crawler.archive.organs import store_organ
 from crawler.archive.reports import Current, Key
 from crawler.organs.identity import report_id
 from crawler.organs.names import Unresolved
-from crawler.organs.resolver import Resolved, Resolver
+from crawler.organs.resolver import Resolver
 from crawler.registry.portals import Portal
 from parsers.model import Refusal, Report, Status
 
@@ -138,7 +138,7 @@ class Placer:
         found = self.resolver.resolve(report.organ, report.year, portal)
         if isinstance(found, Unresolved):
             return found.reason
-        store_organ(self.db, found.organ, found.kin, self._names(found))
+        store_organ(self.db, found.organ, found.kin, self.resolver.other_names(found.organ))
         return Key(
             report_id=report_id(found.organ.organ_id, report.year, report.scope),
             organ_id=found.organ.organ_id,
@@ -147,10 +147,6 @@ class Placer:
             organ_source=(report.organ_source or found.source) if found.source == "document" else found.source,
             adcode_at_year=found.organ.adcode,
         )
-
-    def _names(self, found: Resolved) -> tuple[str, ...]:
-        listed = (o for o in self.resolver.listed if (o.adcode, o.name) == (found.organ.adcode, found.organ.name))
-        return tuple(name for organ in listed for name in organ.other_names)
 
     def _portal(self, host: str | None) -> Portal | None:
         row = self.db.execute("SELECT host, organ, adcode, level FROM portals WHERE host = ?", [host]).fetchone()

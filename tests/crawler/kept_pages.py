@@ -13,7 +13,7 @@ from crawler.archive.visits import open_crawl
 from crawler.keeping.keeper import Keeper
 from crawler.keeping.rows import About
 from crawler.keeping.wire import Exchange
-from crawler.registry.portals import Portal
+from crawler.registry.portals import load_registry, seed_from_argument
 from crawler.warc import WarcFolder
 from crawler.warc.record import warcinfo
 
@@ -29,8 +29,9 @@ class Answer:
     portal: str = "www.yzh.gov.cn"
 
 
-def keep(path: Path, answers: Sequence[Answer], portals: Sequence[Portal] = (Portal("www.yzh.gov.cn"),)) -> None:
-    """Keeps the answers in the archive at `path`, as one run of a crawl."""
+def keep(path: Path, answers: Sequence[Answer]) -> None:
+    """Keeps the answers in the archive at `path`, as one run of a crawl of the portal that the registry knows."""
+    portals = [seed_from_argument("www.yzh.gov.cn", load_registry())]
     with Archive.create(path) as archive:
         crawl = open_crawl(archive.db, portals, answers[0].at, "test")
         asyncio.run(_keep(archive, answers, crawl))

@@ -125,3 +125,20 @@ def _dump(path: Path) -> list[str]:
     lines = list(connection.iterdump())
     connection.close()
     return lines
+
+
+def test_a_portal_is_bound_to_the_organ_that_the_registry_names(path: Path) -> None:
+    from crawler.archive.visits import open_crawl
+    from crawler.registry.portals import Portal
+
+    known = Portal("www.yzh.gov.cn", organ="原州区人民政府", adcode="640402", level="county")
+    with Archive.create(path) as archive:
+        open_crawl(archive.db, [known, Portal("127.0.0.1:8000")], "2026-01-31T00:00:00Z", "test")
+        open_crawl(archive.db, [Portal("www.yzh.gov.cn")], "2026-02-01T00:00:00Z", "test")  # says nothing new
+        found = (
+            "SELECT host, o.name, kind, covers_division FROM portals LEFT JOIN organs o USING (organ_id) ORDER BY host"
+        )
+        assert archive.db.execute(found).fetchall() == [
+            ("127.0.0.1:8000", None, None, None),
+            ("www.yzh.gov.cn", "原州区人民政府", "government", 1),
+        ]
