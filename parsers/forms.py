@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from parsers.resources import resource
 
-CODES = ("2021", "2019")  # every form there is, newest first
+CODES = ("2021", "2019")  # the forms with tables 二, 三 and 四, newest first
+SHEETS = ("2014", "fujian-2016", "fujian-2011")  # the forms with one sheet of indicators
 
 Table: TypeAlias = Mapping[str, Any]  # a table of a TOML file, before it becomes a dataclass
 
@@ -22,6 +23,7 @@ class Layout(StrEnum):
     BANDS = "bands"  # 二: bands one below the other, each with its own line of column labels
     MATRIX = "matrix"  # 三: one head, one labelled row a measure
     STRIP = "strip"  # 四: one line of figures under a head that names both row and column
+    SHEET = "sheet"  # the older forms: one row an indicator, with its unit, and a column of figures a period
 
 
 class Kind(StrEnum):
@@ -48,12 +50,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A sum that must hold: cells on the left add up to cells on the right (both by cell code)."""
+    """A sum that must hold: cells on the left add up to cells on the right (both by cell code).
 
-    name: str  # applications.balance, applications.concluded, applications.total, disputes.total
-    scope: str  # the applicant, measure or proceeding it is evaluated for
+    With `at_most` the left are parts of the right, and must add up to no more than that.
+    """
+
+    name: str  # applications.balance, applications.concluded, applications.total, disputes.total, figures.sum …
+    scope: str  # the applicant, measure, proceeding or indicator it is evaluated for
     left: tuple[str, ...]
     right: tuple[str, ...]
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,10 @@ def load(code: str) -> Form:
     ('applications.natural_person.received', 'applications.business.received')
     >>> len(load("2019").identities)
     40
+    >>> load("fujian-2016").parts[0].cells[:2]
+    ('figures.published', 'figures.published.cumulative')
     """
-    if code not in CODES:
+    if code not in (*CODES, *SHEETS):
         raise KeyError(code)
     table = tomllib.loads(resource(f"forms/{code}.toml").read_text(encoding="utf-8"))
     parts = tuple(_part(part) for part in table["part"])
@@ -124,12 +132,17 @@ def load(code: str) -> Form:
 
 
 def all_forms() -> tuple[Form, ...]:
-    """Every form, newest first.
+    """Every form with tables 二, 三 and 四, newest first.
 
     >>> [form.code for form in all_forms()]
     ['2021', '2019']
     """
     return tuple(load(code) for code in CODES)
+
+
+def all_sheets() -> tuple[Form, ...]:
+    """Every form that is one sheet of indicators."""
+    return tuple(load(code) for code in SHEETS)
 
 
 def _part(table: Table) -> Part:
@@ -174,11 +187,18 @@ def _slots(table: Table, rows: Sequence[Label], columns: Sequence[Label]) -> tup
     ]
     if table["order"] == "columns":
         pairs = [(row.code, column.code) for column in columns for row in rows]
-    return tuple(Slot(table["cell"].format(row=row, column=column), row, column) for row, column in pairs)
+    return tuple(Slot(_code(table["cell"].format(row=row, column=column)), row, column) for row, column in pairs)
+
+
+def _code(code: str) -> str:
+    """A figure is the year's unless its code says otherwise: CODE, CODE.cumulative."""
+    return code.removesuffix(".year")
 
 
 def _identities(rule: Table, part: Part) -> tuple[Identity, ...]:
     """One identity for each column (its sides name rows) or each row (its sides name columns)."""
+    if "of" in rule:
+        return tuple(_of_sheet(rule, part, period.code) for period in part.columns)
     by_column = rule["for_each"] == "column"
     codes = {(slot.row, slot.column): slot.code for slot in part.slots}
     return tuple(
@@ -190,3 +210,10 @@ def _identities(rule: Table, part: Part) -> tuple[Identity, ...]:
         )
         for label in (part.columns if by_column else part.rows)
     )
+
+
+def _of_sheet(rule: Table, part: Part, period: str) -> Identity:
+    """An identity of a sheet in one column; its scope is the indicator that it is about."""
+    codes = {(slot.row, slot.column): slot.code for slot in part.slots}
+    left, right = (tuple(codes[code, period] for code in rule[side]) for side in ("left", "right"))
+    return Identity(rule["name"], _code(f"{rule['of']}.{period}"), left, right, rule.get("at_most", False))

@@ -28,11 +28,12 @@ def evaluate(form: Form, cells: Cells, among: Iterable[Identity] | None = None) 
 
 @cache
 def _sums(form: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Every cell that an identity says is a sum, with its addends."""
+    """Every cell that an identity says is a sum, or a whole, with its addends or parts."""
     sums: dict[str, tuple[tuple[str, ...], ...]] = {}
     for identity in load(form).identities:
-        if len(identity.left) == 1:
-            sums[identity.left[0]] = (*sums.get(identity.left[0], ()), identity.right)
+        whole, addends = (identity.right, identity.left) if identity.at_most else (identity.left, identity.right)
+        if len(whole) == 1:
+            sums[whole[0]] = (*sums.get(whole[0], ()), addends)
     return sums
 
 
@@ -41,7 +42,8 @@ def _check(identity: Identity, counted: Mapping[str, int], blank: frozenset[str]
         left, right = (sum([counted[code] for code in side]) for side in (identity.left, identity.right))
     except KeyError:  # a cell that cannot be counted
         return Check(identity.name, identity.scope, None, None, Verdict.UNKNOWN, Verdict.UNKNOWN)
-    verdict = Verdict.HOLDS if left == right else Verdict.FAILS
+    holds = left <= right if identity.at_most else left == right
+    verdict = Verdict.HOLDS if holds else Verdict.FAILS
     whole = blank.isdisjoint(identity.left) and blank.isdisjoint(identity.right)
     return Check(identity.name, identity.scope, left, right, verdict, verdict if whole else Verdict.UNKNOWN)
 
