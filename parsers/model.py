@@ -157,6 +157,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sheet: a printed row in one of its columns.
+
+    `indicator` is None where the row belongs to no form. `value` is as in a Cell: amounts are in 万元, and `unit` is the
+    unit of the value; `unit_printed` is the sheet's own, which says how `raw` is to be read.
+    """
+
+    indicator: str | None
+    label: str
+    period: str  # year, cumulative
+    value: int | Decimal | None
+    unit: str
+    raw: str
+    state: State
+    place: Place | None
+    unit_printed: str = ""
+
+    @property
+    def code(self) -> str | None:
+        """The public code: CODE of the year's figure, CODE.cumulative of the other."""
+        suffix = "" if self.period == "year" else f".{self.period}"
+        return self.indicator and f"{self.indicator}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
 class Unmapped:
     """A row with figures that belongs to no row of the form; kept, never dropped."""
 
@@ -230,6 +255,8 @@ class Report:
     doubts: tuple[str, ...]  # why the report is suspect, one sentence each; empty otherwise
     status: Status
     part_status: tuple[tuple[str, Status], ...]  # disclosure, applications, disputes
+    sheet: str | None = None  # the form of the sheet of indicators that it prints: 2014, fujian-2016 …
+    figures: tuple[Figure, ...] = ()  # every indicator of that form in every column printed, then rows of no form
 
 
 @dataclass(frozen=True, slots=True)

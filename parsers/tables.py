@@ -77,7 +77,7 @@ def read_tables(document: Document, form: Form | None) -> Reading:
             _read_part(form, part, grids, found, used)
     return Reading(
         cells=tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes),
-        unmapped=tuple(_unmapped(grids, used)),
+        unmapped=tuple(unmapped_rows(grids, used)),
         repairs=tuple(dict.fromkeys(found.repairs)),
         doubts=tuple(dict.fromkeys(found.doubts)),
         argued=frozenset(found.argued),
@@ -144,8 +144,8 @@ def _judge(part: Part, found: _Found) -> None:
             places[cell.place] = code
 
 
-def _unmapped(grids: Iterable[Grid], used: Mapping[int, set[int]]) -> Iterator[Unmapped]:
-    """Rows with a label and figures that no part of the form has taken."""
+def unmapped_rows(grids: Iterable[Grid], used: Mapping[int, set[int]]) -> Iterator[Unmapped]:
+    """Rows with a label and figures that no form has taken; `used` holds the rows of each table that one has."""
     for grid in grids:
         for at in range(len(grid.rows)):
             cells = [] if at in used[grid.index] else line(grid, at)
