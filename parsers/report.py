@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.dates import period_in, published_on, report_year
+from parsers.flow.laid import absent, lay
 from parsers.forms import CODES, Form, load
 from parsers.identities import evaluate, suggestions
 from parsers.kinds import title_of, why_no_report
@@ -19,7 +20,7 @@ from parsers.recognise import form_code, form_of, ran_together
 from parsers.status import overall, part_statuses
 from parsers.tables import Doubt, Reading, read_tables
 
-REVISION = "2026-11-24.2"  # changes whenever a document may be read otherwise than before
+REVISION = "2026-11-24.3"  # changes whenever a document may be read otherwise than before
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -51,12 +52,23 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
     if not document.blocks:
         return Refusal("empty", "the document prints nothing")
     form = form_of(document)
-    reading = _with_run_together(document, form, read_tables(document, form))
-    sections = sections_of(document, six=form is not None)
+    reading = read_tables(document, form)
     figures = any(cell.state in (State.NUMBER, State.ZERO) for cell in reading.cells)
+    document, reading = _with_text_tables(document, form, reading)
+    sections = sections_of(document, six=form is not None)
     if reason := why_no_report(document, sections, figures=figures):
         return Refusal("not_a_report", reason)
     return _report(document, form, reading, sections)
+
+
+def _with_text_tables(document: Document, form: Form | None, reading: Reading) -> tuple[Document, Reading]:
+    """The tables that stand in running text read too, where no table of the page's own is that part of the form."""
+    missing = absent(form, (part.name for part in form.parts if reading.there(part))) if form else frozenset()
+    if form and missing:
+        laid = lay(document, form, missing)
+        document, found = laid.document, read_tables(laid.document, form)
+        reading = replace(found, repairs=(*found.repairs, *laid.repairs))
+    return document, _with_run_together(document, form, reading)
 
 
 def _with_run_together(document: Document, form: Form | None, reading: Reading) -> Reading:

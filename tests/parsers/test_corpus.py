@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parsers.model import Refusal, Report, Source, State, Status
+from parsers.model import Refusal, Report, Source, Status
 from parsers.report import read
 from tests.parsers.reading import tables, wrong
 
@@ -81,11 +81,15 @@ def test_a_table_alone(corpus: Path) -> None:
     assert (amount.raw, amount.unit) == ("75394432.52元", "yuan")
 
 
-@pytest.mark.parametrize("year", [2019, 2020, 2023])
-def test_cells_that_ran_together_are_never_wrong(corpus: Path, year: int) -> None:
+@pytest.mark.parametrize(("year", "right"), [(2019, 15), (2020, 26), (2023, 194)])
+def test_cells_that_ran_together_are_never_wrong(corpus: Path, year: int, right: int) -> None:
+    """Every cell where identities leave one cut. In 2020 the organ's sums fail, in 2019 rows hold a zero too many."""
     report = _read(corpus / f"pingtan-{year}" / "page.txt")
     assert report.status is Status.SUSPECT
-    assert all(cell.state is State.MISSING for cell in report.cells)
+    read_cells = {cell.code for cell in report.cells if cell.value is not None}
+    off = wrong(report, tables(_gold(corpus / f"pingtan-{year}")))
+    assert not read_cells & off.keys()
+    assert len(report.cells) - len(off) == right
     assert (report.year, report.form) == (year, "2021" if year == 2023 else "2019")
     assert report.organ in _gold(corpus / f"pingtan-{year}")["organ"]
 

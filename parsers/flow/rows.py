@@ -1,0 +1,81 @@
+"""A table in running text -> the rows of a grid. Which cells belong together the labels say: figures follow theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.flow.pieces import Piece
+from parsers.flow.regions import Region
+from parsers.flow.words import Found, Meaning, Use, meaning_of
+from parsers.forms import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The labels of a row and the cells behind them; `code` is that of the form's row where the labels name one."""
+
+    code: str
+    labels: tuple[Piece, ...]
+    cells: tuple[Piece, ...]
+
+
+def rows_of(region: Region, text: str, layout: Layout) -> list[Row]:
+    """The rows of a region, in the order printed."""
+    found = _Rows(layout)
+    for entry in region.entries:
+        found.label(entry.label, meaning_of(entry.label, region.part), text)
+        if layout is Layout.STRIP and any(cell.text and not cell.words for cell in entry.cells):
+            found.end()  # 四 has no labels before its figures: they stand on a row of their own
+        for at, cell in enumerate(entry.cells):
+            follows = at + 1 < len(entry.cells) and not entry.cells[at + 1].words
+            found.cell(cell, labels=cell.words and follows)
+    return list(found.rows())
+
+
+class _Rows:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._done: list[Row] = []
+        self._labels: list[Piece] = []
+        self._named: list[Meaning] = []
+        self._cells: list[Piece] = []
+
+    def rows(self) -> Iterator[Row]:
+        self.end()
+        yield from self._done
+
+    def label(self, found: Found, meaning: Meaning | None, text: str) -> None:
+        if self._cells or (meaning and self._breaks(meaning)):
+            self.end()
+        self._labels.append(Piece(" ".join(text[found.start : found.end].split()), found.start, found.end))
+        self._named += [meaning] if meaning else []
+
+    def cell(self, cell: Piece, *, labels: bool) -> None:
+        """A cell of the row; words with figures behind them are the label of another row."""
+        heads = any(meaning.use is Use.HEAD for meaning in self._named)
+        if labels and (self._cells or heads):
+            self.end()
+        if labels and not self._cells:
+            self._labels.append(cell)
+        else:
+            self._cells.append(cell)
+
+    def _breaks(self, meaning: Meaning) -> bool:
+        """Whether the label cannot stand in the row begun: it has its figures' label, or the head begins anew."""
+        uses = {known.use for known in self._named}
+        if Use.ROW in uses or (meaning.use is not Use.HEAD and Use.HEAD in uses):
+            return True
+        heads = [known for known in self._named if known.use is Use.HEAD]
+        if meaning.use is not Use.HEAD:
+            return False
+        again = any(known.code == meaning.code for known in heads)
+        matrix = self._layout is Layout.MATRIX
+        back = matrix and meaning.order >= 0 and any(known.order > meaning.order for known in heads)
+        return again or back
+
+    def end(self) -> None:
+        if self._labels or self._cells:
+            code = next((meaning.code for meaning in self._named if meaning.use is Use.ROW), "")
+            self._done.append(Row(code, tuple(self._labels), tuple(self._cells)))
+        self._labels, self._named, self._cells = [], [], []
