@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from parsers.forms import CODES, Part, load
-from parsers.model import Cell, Check, Mention, Refusal, Report
+from parsers.model import Cell, Check, Figure, Mention, Refusal, Report
 
 Json: TypeAlias = dict[str, Any]  # what json.dumps takes; typed up to here, free of the project's types from here on
 
@@ -30,7 +30,7 @@ def as_json(path: str, result: Report | Refusal) -> Json:
         "path": path,
         **_about(result),
         **_tables(result.form, cells),
-        "figures": {},
+        "figures": {figure.code: _value(figure) for figure in result.figures if figure.code},
         "unmapped": [{"table": row.table, "label": row.label, "values": list(row.values)} for row in result.unmapped],
         "sections": [{"number": part.number, "heading": part.heading, "text": part.text} for part in result.sections],
         "mentions": [_mention(mention) for mention in result.mentions],
@@ -40,7 +40,10 @@ def as_json(path: str, result: Report | Refusal) -> Json:
             for repair in result.repairs
         ],
         "status": str(result.status),
-        "evidence": {code: _evidence(cell) for code, cell in cells.items()},
+        "evidence": {
+            **{code: _evidence(cell) for code, cell in cells.items()},
+            **{f"figures.{figure.code}": _evidence(figure) for figure in result.figures if figure.code},
+        },
     }
 
 
@@ -82,7 +85,7 @@ def _table(part: Part, cells: dict[str, Cell]) -> Json:
     return table
 
 
-def _value(cell: Cell) -> int | str | None:
+def _value(cell: Cell | Figure) -> int | str | None:
     """A count as it is, an amount as a decimal string in 万元 that never shows an exponent or a needless 0.
 
     >>> from parsers.model import State
@@ -107,12 +110,12 @@ def _mention(mention: Mention) -> Json:
     }
 
 
-def _evidence(cell: Cell) -> Json:
+def _evidence(cell: Cell | Figure) -> Json:
     place = cell.place
     return {
         "raw": cell.raw,
         "state": str(cell.state),
-        "suggested": cell.suggested,
+        "suggested": cell.suggested if isinstance(cell, Cell) else None,
         "page": place.page if place else None,
         "box": list(place.box) if place and place.box else None,
         "table": place.table if place else None,

@@ -160,8 +160,8 @@ class Cell:
 class Figure:
     """One figure of a sheet: a printed row in one of its columns.
 
-    `indicator` is None where the row belongs to no form. `value` is as in a Cell: amounts are in 万元, and `unit` is the
-    unit of the value; `unit_printed` is the sheet's own, which says how `raw` is to be read.
+    `indicator` is None where the row belongs to no form. `value` is as in a Cell: amounts are in 万元, and `unit` is
+    that of the value, `unit_printed` the sheet's own, which says how `raw` is to be read.
     """
 
     indicator: str | None

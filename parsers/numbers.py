@@ -20,10 +20,9 @@ LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that
 NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 UNSEEN = ZERO_WIDTH | CHARACTERS  # what browsers print of 青 in PDF files is a radical that NFKC leaves alone
-COUNT = re.compile(
-    r"(0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+) ?(?:件|条|项|个|宗|起|份|人次|次|篇|部|人)?", re.ASCII
-)
-CHINESE = re.compile(r"([零〇○一二两三四五六七八九十百千万]{1,12})(?:件|条|项|个|宗|起|份|人次|次|篇|部|人)?")
+COUNTED = "(?:件|条|项|个|宗|起|份|人次|次|篇|部|人)?"
+COUNT = re.compile(rf"(0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d{{0,2}}(?: \d{{3}})+) ?{COUNTED}", re.ASCII)
+CHINESE = re.compile(rf"([零〇○一二两三四五六七八九十百千万]{{1,12}}){COUNTED}")
 SIGNED = re.compile(r"(\+|-|−|–|—|净?增加?|新增|净?减少?|↑|↓)? ?(.+)")
 AMOUNT = re.compile(r"((?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?) ?(万元|元)?", re.ASCII)
 MINUS = frozenset("-−–—↓")

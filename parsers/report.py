@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.dates import period_in, published_on, report_year
+from parsers.figures import with_figures
 from parsers.flow.laid import absent, lay
 from parsers.forms import CODES, Form, load
 from parsers.identities import evaluate, suggestions
@@ -17,6 +18,7 @@ from parsers.model import Check, Document, Refusal, Report, Section, Source, Sta
 from parsers.names import organ_of, scope_of
 from parsers.narrative import article, opening, sections_of
 from parsers.recognise import form_code, form_of, ran_together
+from parsers.sheets import read_sheet, sheet_of
 from parsers.status import overall, part_statuses
 from parsers.tables import Doubt, Reading, read_tables
 
@@ -51,6 +53,8 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
         return document
     if not document.blocks:
         return Refusal("empty", "the document prints nothing")
+    if sheet := sheet_of(document):
+        return _sheet(document, sheet)
     form = form_of(document)
     reading = read_tables(document, form)
     figures = any(cell.state in (State.NUMBER, State.ZERO) for cell in reading.cells)
@@ -59,6 +63,16 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
     if reason := why_no_report(document, sections, figures=figures):
         return Refusal("not_a_report", reason)
     return _report(document, form, reading, sections)
+
+
+def _sheet(document: Document, sheet: Form) -> Report | Refusal:
+    """A document that prints one sheet of indicators, as reports before 2019 did."""
+    reading = read_sheet(document, sheet)
+    sections = sections_of(document, six=False)
+    if reason := why_no_report(document, sections, figures=reading.counts()):
+        return Refusal("not_a_report", reason)
+    report = _report(document, None, Reading((), (), (), (), frozenset()), sections)
+    return with_figures(report, sheet, reading)
 
 
 def _with_text_tables(document: Document, form: Form | None, reading: Reading) -> tuple[Document, Reading]:
@@ -115,7 +129,7 @@ def _report(document: Document, form: Form | None, reading: Reading, sections: t
         checks=checks,
         repairs=reading.repairs,
         doubts=tuple(doubt.why for doubt in reading.doubts),
-        status=overall(form, parts) if form else Status.UNPROVEN,
+        status=overall(form, parts) if form else Status.PARTIAL if code == "2014" else Status.UNPROVEN,
         part_status=parts,
     )
 

@@ -37,13 +37,23 @@ def _part_status(part: Part, reading: Reading, checks: Sequence[Check], held: fr
     return Status.CONSISTENT if all(_shown(cells, code, held) for code in part.cells) else Status.UNPROVEN
 
 
+def sheet_status(form: Form, cells: Mapping[str, Cell], checks: Sequence[Check], *, doubtful: bool) -> Status:
+    """The status of a sheet of indicators, which is the status of its report."""
+    if doubtful:
+        return Status.SUSPECT
+    if any(check.lenient is Verdict.FAILS for check in checks):
+        return Status.INCONSISTENT
+    held = proved(form, checks)
+    return Status.CONSISTENT if all(_shown(cells, code, held) for code in cells) else Status.UNPROVEN
+
+
 def proved(form: Form, checks: Iterable[Check]) -> frozenset[str]:
-    """The cells that stand in an identity that holds."""
+    """The cells that stand in a sum that holds. That a part is no more than its whole proves neither."""
     held = {(check.identity, check.scope) for check in checks if check.lenient is Verdict.HOLDS}
     return frozenset(
         code
         for identity in form.identities
-        if (identity.name, identity.scope) in held
+        if (identity.name, identity.scope) in held and not identity.at_most
         for code in (*identity.left, *identity.right)
     )
 

@@ -1,0 +1,179 @@
+"""A sheet of indicators: one row an indicator with its unit, one column of figures a period. A grid -> its entries.
+
+Columns are found by the words of the head, so the code of a row (01, 02 …) is never read as its figure. Where columns
+mean nothing, as in tab-separated text, what stands behind the unit must be as much as the head names, or nothing is
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.forms import Label, Part
+from parsers.layouts.indicators import Indicators, is_unit, unit_in, unit_inside
+from parsers.layouts.sheet_head import HEADLESS, PERIODS, Band, Field, head_at
+from parsers.layouts.strips import is_blank, is_figure, is_words, line
+from parsers.model import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A printed row: its label, the indicator (None for a row of no form), its unit as printed, a cell a period.
+
+    A period whose cell is None is not printed in this row. `extra` are figures under heads of no period. With a `doubt`
+    the figures may stand under other heads than it seems.
+    """
+
+    table: int
+    row: int
+    label: str
+    indicator: Label | None
+    unit: str
+    cells: tuple[tuple[Field, GridCell | None], ...]
+    extra: tuple[str, ...] = ()
+    doubt: str = ""
+
+    def figures(self) -> tuple[str, ...]:
+        return tuple(cell.text for _, cell in self.cells if cell and is_figure(cell.text)) + self.extra
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The entries of a grid, its rows that were read, and the head in force after it."""
+
+    entries: tuple[Entry, ...]
+    used: frozenset[int]
+    bands: tuple[Band, ...]
+
+
+class Sheet:
+    """Reads a form that is printed as a sheet."""
+
+    def __init__(self, part: Part) -> None:
+        self._indicators = Indicators(part)
+
+    def read(self, grid: Grid, bands: tuple[Band, ...] = ()) -> SheetRows:
+        """The sheet in a grid. `bands` is the head of the grid before, which may go on in this one."""
+        entries: list[Entry] = []
+        heads: set[int] = set()
+        at, group = 0, ""
+        while at < len(grid.rows):
+            if head := head_at(grid, at):
+                bands, end = head
+                heads |= set(range(at, end))
+                at = end
+            end = next((row for row in range(at, len(grid.rows)) if head_at(grid, row)), len(grid.rows))
+            for band in bands or (HEADLESS,):  # of two halves side by side the left one is first read to its end
+                for row in range(at, end):
+                    entry, group = self._entry(grid, row, band, group, last=band in bands[-1:])
+                    entries += [entry] if entry else []
+            at = end
+        if not any(entry.indicator for entry in entries):
+            return SheetRows((), frozenset(), bands)
+        return SheetRows(tuple(entries), frozenset(heads | {entry.row for entry in entries}), bands)
+
+    def _entry(self, grid: Grid, at: int, band: Band, group: str, *, last: bool) -> tuple[Entry | None, str]:
+        """What a row prints in a band, None where it prints no figures' row; and the group in force after it."""
+        cells = _within(grid, at, band, last=last)
+        labels = list(_labels(grid, band, cells))
+        if not labels:
+            return None, group
+        indicator = None
+        for cell in labels:  # the last names the row; those before may be the groups that it belongs to
+            indicator = self._indicators.match(cell.text, group)
+            group = self._indicators.group(indicator, group) if indicator else group
+        if labels[-1].row != at:  # nothing but a label from above: no row of its own
+            indicator = None
+        behind = cells[cells.index(labels[-1]) + 1 :]
+        if indicator is None and not any(is_figure(cell.text) for cell in behind):
+            return None, group
+        unit = next((unit_in(cell.text) for cell in behind if is_unit(cell.text)), "")
+        unit = unit or unit_inside(cell.text for cell in labels)
+        placed = _placed(grid, at, band, cells) if grid.aligned and band is not HEADLESS else None
+        found, doubt = placed or _counted(band, behind)
+        taken = {id(cell) for _, cell in found if cell}
+        codes = _codes(grid, at, band)
+        rest = [cell for cell in behind if id(cell) not in taken | codes and is_figure(cell.text)]
+        extra = tuple(cell.text for cell in rest) if placed or doubt or indicator is None else ()
+        entry = Entry(grid.index, at, labels[-1].text, indicator, unit, found, extra, band.doubt or doubt)
+        return entry, group
+
+
+def _within(grid: Grid, at: int, band: Band, *, last: bool) -> list[GridCell]:
+    """The cells of a row that belong to a band; to the last one also those beyond its head."""
+    end = len(grid.rows[at]) if last or band is HEADLESS else band.first + len(band.fields)
+    return [cell for cell in line(grid, at) if band.first <= cell.column < end]
+
+
+def _labels(grid: Grid, band: Band, cells: Sequence[GridCell]) -> Iterator[GridCell]:
+    """The words before the unit and the figures; where columns mean something, below the head of labels only."""
+    columns = next((at for at, field in enumerate(band.fields) if field is not Field.LABEL), len(band.fields))
+    for cell in cells:
+        beyond = grid.aligned and band is not HEADLESS and cell.column >= band.first + columns
+        if beyond or is_unit(cell.text) or is_figure(cell.text):
+            return
+        if is_words(cell.text):
+            yield cell
+
+
+Placed = tuple[tuple[tuple[Field, GridCell | None], ...], str]
+
+
+def _placed(grid: Grid, at: int, band: Band, cells: Sequence[GridCell]) -> Placed | None:
+    """The cells right below the heads of figures; None where the row does not keep to its head."""
+    row = grid.rows[at]
+    under: dict[Field, list[GridCell | None]] = {}
+    last = Field.OTHER
+    for offset, field in enumerate(band.fields):
+        last = last if field is Field.SAME else field
+        place = band.first + offset
+        if last in PERIODS:
+            under.setdefault(last, []).append(row[place] if place < len(row) else None)
+    found = tuple((period, _printed(there)) for period, there in under.items())
+    taken = [cell for _, cell in found if cell]
+    if any(is_unit(cell.text) or (is_words(cell.text) and cell.column < band.first + 1) for cell in taken):
+        return None
+    kept = {id(cell) for cell in taken} | _codes(grid, at, band) | _others(grid, at, band)
+    if any(id(cell) not in kept and is_figure(cell.text) for cell in cells):
+        return None
+    return found, ""
+
+
+def _printed(cells: Sequence[GridCell | None]) -> GridCell | None:
+    """Of the cells below one head the one that is not blank."""
+    there = [cell for cell in cells if cell]
+    return next((cell for cell in there if not is_blank(cell.text)), there[0] if there else None)
+
+
+def _codes(grid: Grid, at: int, band: Band) -> set[int]:
+    return _under(grid, at, band, Field.CODE)
+
+
+def _others(grid: Grid, at: int, band: Band) -> set[int]:
+    return _under(grid, at, band, Field.OTHER)
+
+
+def _under(grid: Grid, at: int, band: Band, wanted: Field) -> set[int]:
+    row = grid.rows[at]
+    places = (band.first + offset for offset, field in enumerate(band.fields) if field is wanted)
+    return {id(row[place]) for place in places if place < len(row) and row[place]}
+
+
+def _counted(band: Band, behind: Sequence[GridCell]) -> Placed:
+    """What stands behind the unit, as much as the head names; else the figures are in doubt, and none has a value."""
+    units = [at for at, cell in enumerate(behind) if is_unit(cell.text)]
+    cells = behind[units[-1] + 1 :] if units else behind
+    fields = band.after_unit()
+    if not units and len(cells) == len(fields) + 1 and Field.UNIT in band.fields and is_blank(cells[0].text):
+        cells = cells[1:]  # the unit is left blank
+    if len(cells) == len(fields):
+        pairs = [(field, cell) for field, cell in zip(fields, cells, strict=True) if field in PERIODS]
+        return tuple(pairs), ""
+    periods: tuple[tuple[Field, GridCell | None], ...] = tuple((period, None) for period in band.periods())
+    if all(is_blank(cell.text) for cell in cells) and cells:
+        return tuple((period, cells[0]) for period in band.periods()), ""
+    printed = [cell for cell in cells if not is_blank(cell.text)]
+    if len(printed) == len(periods) == len(fields) == 1 and band is not HEADLESS:
+        return ((periods[0][0], printed[0]),), ""
+    return periods, f"{len(printed)} figures under {len(periods)} columns" if printed else ""
