@@ -22,7 +22,7 @@ from parsers.sheets import read_sheet, sheet_of
 from parsers.status import overall, part_statuses
 from parsers.tables import Doubt, Reading, read_tables
 
-REVISION = "2026-11-24.3"  # changes whenever a document may be read otherwise than before
+REVISION = "2026-11-24.4"  # changes whenever a document may be read otherwise than before
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -80,8 +80,9 @@ def _with_text_tables(document: Document, form: Form | None, reading: Reading) -
     missing = absent(form, (part.name for part in form.parts if reading.there(part))) if form else frozenset()
     if form and missing:
         laid = lay(document, form, missing)
-        document, found = laid.document, read_tables(laid.document, form)
-        reading = replace(found, repairs=(*found.repairs, *laid.repairs))
+        if laid.document is not document:
+            document, found = laid.document, read_tables(laid.document, form)
+            reading = replace(found, repairs=(*found.repairs, *laid.repairs))
     return document, _with_run_together(document, form, reading)
 
 

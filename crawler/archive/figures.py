@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from parsers.forms import Form, Part, load
-from parsers.model import Cell, Place, Report, State
+from parsers.model import Cell, Figure, Place, Report, State
 
 Row: TypeAlias = dict[str, str | int | float | None]
 
@@ -38,7 +38,7 @@ class Figures:
 
 
 def figures_of(report: Report) -> Figures:
-    """The rows of `disclosure`, `applications`, `disputes` and `evidence`; none for a table that is not there."""
+    """The rows of the tables of figures and of `evidence`; none for a table that is not there."""
     tables: dict[str, list[Row]] = {name: [] for name in SUBJECTS}
     evidence: list[Row] = []
     cells = {cell.code: cell for cell in report.cells}
@@ -46,6 +46,7 @@ def figures_of(report: Report) -> Figures:
         own = [cells[code] for code in part.cells]
         tables[part.name] = list(_wide(part, own))
         evidence.append({"part": part.name, "form": form.code, **_evidence(own, report)})
+    tables["figures"] = [_figure(report, at, figure) for at, figure in enumerate(report.figures)]
     return Figures(tables, evidence)
 
 
@@ -56,6 +57,8 @@ def reading_digest(report: Report) -> str:
         [[cell.code, cell.raw, str(cell.state)] for cell in report.cells],
         [[section.heading, section.text] for section in report.sections],
     ]
+    if report.figures:
+        said.append([[figure.label, figure.period, figure.raw, str(figure.state)] for figure in report.figures])
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -80,12 +83,30 @@ def _wide(part: Part, cells: Iterable[Cell]) -> Iterator[Row]:
     return iter(rows.values())
 
 
+def _figure(report: Report, position: int, figure: Figure) -> Row:
+    amount = isinstance(figure.value, Decimal)
+    return {
+        "position": position,
+        "sheet": report.sheet,
+        "indicator": figure.indicator,
+        "label": figure.label,
+        "period": figure.period,
+        "value": float(figure.value) if isinstance(figure.value, Decimal) else figure.value,
+        "amount_fen": _fen(figure) if amount else None,
+        "unit": figure.unit,
+        "raw": figure.raw,
+        "unit_printed": figure.unit_printed,
+        "state": str(figure.state),
+        "place": _json(_place(figure.place)) if figure.place else None,
+    }
+
+
 def _count(cell: Cell) -> int | None:
     assert not isinstance(cell.value, Decimal), cell
     return cell.value
 
 
-def _fen(cell: Cell) -> int | None:
+def _fen(cell: Cell | Figure) -> int | None:
     """An amount in whole 分; the parser lets none through that is not."""
     if cell.value is None:
         return None

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from crawler import __version__
 from crawler.organs.divisions import load_divisions
-from parsers.forms import Form, all_forms
+from parsers.forms import Form, all_forms, all_sheets
 from parsers.resources import resource
 
 Row: TypeAlias = dict[str, str | int | None]
@@ -34,19 +34,19 @@ def digest() -> str:
     total = sha256()
     for name in FILES:
         total.update(resource(name).read_bytes())
-    for form in all_forms():
+    for form in (*all_forms(), *all_sheets()):
         total.update(repr(form).encode())
     return total.hexdigest()
 
 
 def fill(db: Database) -> None:
     """Replaces the reference tables, within the caller's transaction."""
-    forms = all_forms()
+    forms, every = all_forms(), (*all_forms(), *all_sheets())
     rows: dict[str, Iterable[Row]] = {
         "codebook": _csv("codebook.csv"),
-        "indicators": _indicators(forms),
+        "indicators": _indicators(every),
         "form_cells": _cells(forms),
-        "form_identities": _identities(forms),
+        "form_identities": _identities(every),
         "deadlines": _csv("deadlines.csv"),
         "divisions": (asdict(division) for division in load_divisions().rows),
     }
@@ -104,4 +104,5 @@ def _identities(forms: Iterable[Form]) -> Iterator[Row]:
                 "scope": identity.scope,
                 "left_cells": json.dumps(identity.left),
                 "right_cells": json.dumps(identity.right),
+                "relation": "at_most" if identity.at_most else "equal",
             }

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from crawler.archive.figures import Figures, Row, figures_of
 from parsers.model import Report, Verdict
 
-PARTS = ("disclosure", "applications", "disputes", "evidence", "sections", "mentions", "unmapped", "repairs", "checks")
+FIGURES = ("disclosure", "applications", "disputes", "figures", "evidence")
+PARTS = (*FIGURES, "sections", "mentions", "unmapped", "repairs", "checks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from crawler.archive.captures import CaptureRow
 
 _RAWS = """
 SELECT f.cell, json_extract(e.raws, '$[' || f.position || ']')
-FROM evidence e JOIN form_cells f ON f.form = e.form AND f.part = e.part WHERE e.report_id = ?
+FROM evidence e JOIN form_cells f ON f.form = e.form AND f.part = e.part WHERE e.report_id = :report
+UNION ALL SELECT cell, raw FROM figures WHERE report_id = :report AND indicator IS NOT NULL
 """
 
 
@@ -81,7 +82,7 @@ def witness_of(db: Database, sha256: str) -> Witness | None:
 
 def raws(db: Database, report_id: int) -> dict[str, str]:
     """Cell → what is printed there, as the archive now has it."""
-    return dict(db.execute(_RAWS, [report_id]).fetchall())
+    return dict(db.execute(_RAWS, {"report": report_id}).fetchall())
 
 
 def store_changes(db: Database, report_id: int, version: int, before: dict[str, str]) -> None:

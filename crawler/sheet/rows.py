@@ -7,11 +7,12 @@ from sqlite3 import Connection
 
 from crawler.sheet.beside import Capture, Mention, Section, Sibling, Unmapped, Witness
 from crawler.sheet.facts import Head, Mend, Sum
-from parsers.forms import Form
+from parsers.forms import Form, Label, load
 from parsers.model import Scope, Status, Verdict
 
 SUMS = """SELECT identity, scope, "left", "right", lenient FROM checks
 WHERE report_id = ? AND lenient <> 'holds' ORDER BY lenient, identity, scope"""
+SHEET = "SELECT sheet FROM figures WHERE report_id = ? LIMIT 1"
 MENDS = 'SELECT cells, "from", "to", why FROM repairs WHERE report_id = ? ORDER BY position'
 UNMAPPED = 'SELECT label, "values" FROM unmapped WHERE report_id = ? ORDER BY position'
 SECTIONS = "SELECT number, heading, text FROM sections WHERE report_id = ? ORDER BY position"
@@ -30,11 +31,19 @@ WHERE organ_id = ? AND report_id <> ? ORDER BY year, scope"""
 
 def sums(db: Connection, report_id: int, form: Form | None) -> tuple[Sum, ...]:
     """The identities that fail or cannot be judged, those that fail first."""
-    labels = {label.code: label for part in (form.parts if form else ()) for label in (*part.rows, *part.columns)}
+    printed = db.execute(SHEET, [report_id]).fetchone()
+    known = load(printed[0]) if printed else form
+    labels = {label.code: label for part in (known.parts if known else ()) for label in (*part.rows, *part.columns)}
     return tuple(
-        Sum(identity, scope, left, right, Verdict(lenient), labels[scope].zh, labels[scope].en)
+        Sum(identity, scope, left, right, Verdict(lenient), *_named(labels, scope))
         for identity, scope, left, right, lenient in db.execute(SUMS, [report_id])
     )
+
+
+def _named(labels: dict[str, Label], scope: str) -> tuple[str, str]:
+    """What a sum is about, in both languages; of a sheet in the year or in all years together."""
+    label = labels[scope.removesuffix(".cumulative")]
+    return (f"{label.zh}（历年累计）", f"{label.en} (cumulative)") if "." in scope else (label.zh, label.en)
 
 
 def mends(db: Connection, report_id: int) -> tuple[Mend, ...]:

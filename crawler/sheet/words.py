@@ -9,7 +9,7 @@ from crawler.drawing.phrases import Phrases
 from crawler.sheet.facts import Sheet, Sum
 from crawler.sheet.marks import names, shown_amount
 from crawler.sheet.model import Figure, Table
-from parsers.forms import load
+from parsers.forms import CODES, load
 from parsers.model import State, Status, Verdict
 
 
@@ -55,7 +55,7 @@ class Kind:
 
 def kinds(sheet: Sheet, say: Phrases) -> tuple[Kind, ...]:
     """The kinds of sums that the report's form prescribes; none where it prescribes none."""
-    if not sheet.tally.total:
+    if not sheet.tally.total or sheet.head.form not in CODES:
         return ()
     total = Counter(identity.name for identity in load(sheet.head.form).identities)
     failed = Counter(entry.identity for entry in sheet.sums if entry.lenient is Verdict.FAILS)

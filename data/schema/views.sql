@@ -64,6 +64,18 @@ JOIN (
 ) s ON s.report_id = r.report_id AND s.identity = i.identity AND s.scope = i.scope
 WHERE NOT EXISTS (
     SELECT 1 FROM checks c WHERE c.report_id = r.report_id AND c.identity = i.identity AND c.scope = i.scope
+)
+UNION ALL
+SELECT p.report_id, i.identity, i.scope,
+    (SELECT coalesce(sum(f.value), 0) FROM json_each(i.left_cells) c
+        JOIN figures f ON f.report_id = p.report_id AND f.cell = c.value),
+    (SELECT coalesce(sum(f.value), 0) FROM json_each(i.right_cells) c
+        JOIN figures f ON f.report_id = p.report_id AND f.cell = c.value),
+    'holds', 'holds'
+FROM (SELECT DISTINCT report_id, sheet, period FROM figures WHERE indicator IS NOT NULL) p
+JOIN form_identities i ON i.form = p.sheet AND (i.scope LIKE '%.cumulative') = (p.period = 'cumulative')
+WHERE NOT EXISTS (
+    SELECT 1 FROM checks c WHERE c.report_id = p.report_id AND c.identity = i.identity AND c.scope = i.scope
 );
 
 -- One row a report: organ, division, headline figures of all applicants together, and how far they can be trusted.

@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 def test_new_archive_is_plain_sqlite_with_its_reference_tables(path: Path) -> None:
     Archive.create(path).close()
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     tables = connection.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
     loose = [name for name, strict in tables if not strict and not name.startswith("sqlite_")]
@@ -70,7 +70,7 @@ def test_newer_schema_is_refused_and_left_alone(path: Path) -> None:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     for opening in (Archive.create, Archive.read):
-        with pytest.raises(NewerSchema, match="schema 99, this gongkai knows 1; update gongkai"):
+        with pytest.raises(NewerSchema, match="schema 99, this gongkai knows 2; update gongkai"):
             opening(path)
     ended = gongkai("import", __file__, "--db", path)
     assert (ended.returncode, ended.stderr.count("\n")) == (7, 1)
