@@ -11,7 +11,7 @@ from parsers.model import Document, Section
 from parsers.narrative import KNOWN, opening
 
 REPORT = re.compile(
-    r"[^,。;]{2,}(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况报告)(?:\([^()]*\))?$"
+    r"[^,。;]{2,}(?:政府|政务)?信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:报告|年报|情况报告)(?:\([^()]*\))?$"
 )
 COLUMN = re.compile(
     r"^(?:法定主动公开内容|政府|政务)?(?:政府)?信息公开(?:工作)?(?:年度报告|年报)$"

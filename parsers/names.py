@@ -10,7 +10,7 @@ from parsers.model import Scope
 
 NAME = r"[\u4e00-\u9fff()·、]{2,40}?"
 YEAR = r"20\d{2}\d{0,2}(?:年度|年|度)"
-REPORT = r"(?:的)?(?:年度)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况报告|情况的报告)"
+REPORT = r"(?:的)?(?:年度)?(?:政府|政务)?信息公开(?:工作)?的?(?:年度)?(?:工作)?(?:报告|年报|情况报告|情况的报告)"
 TITLES = (
     re.compile(rf"^(?:关于)?(?P<organ>{NAME})(?:关于)?{YEAR}{REPORT}"),
     re.compile(rf"^(?:关于)?{YEAR}(?P<organ>{NAME}){REPORT}"),

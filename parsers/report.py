@@ -53,9 +53,9 @@ def _read(source: Source, *, prose: bool) -> Report | Refusal:
         return document
     if not document.blocks:
         return Refusal("empty", "the document prints nothing")
-    if sheet := sheet_of(document):
-        return _sheet(document, sheet)
     form = form_of(document)
+    if form is None and (sheet := sheet_of(document)):
+        return _sheet(document, sheet)
     reading = read_tables(document, form)
     figures = any(cell.state in (State.NUMBER, State.ZERO) for cell in reading.cells)
     document, reading = _with_text_tables(document, form, reading)

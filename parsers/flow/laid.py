@@ -30,7 +30,7 @@ def lay(document: Document, form: Form, parts: frozenset[str]) -> Laid:
     """Tables of these parts in running text as grids; paragraphs keep what is no table. Columns are not aligned."""
     blocks: list[Block] = []
     repairs: list[Repair] = []
-    tables = max((grid.index for grid in document.grids()), default=0)
+    before = tables = max((grid.index for grid in document.grids()), default=0)
     for running, group in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
         if not running:
             blocks += group
@@ -43,7 +43,8 @@ def lay(document: Document, form: Form, parts: frozenset[str]) -> Laid:
                 tables += 1
                 blocks.append(replace(piece.grid, index=tables))
                 repairs += piece.repairs
-    return Laid(replace(document, blocks=tuple(blocks)), tuple(repairs))
+    found = tables > before
+    return Laid(replace(document, blocks=tuple(blocks)), tuple(repairs)) if found else Laid(document, ())
 
 
 @dataclass(frozen=True, slots=True)

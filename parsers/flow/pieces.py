@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.layouts.strips import is_figure, is_words
 
-FIGURES = re.compile(r"[\d.,]+(?:万元|元)?")
+FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|元)?")
+NUMBERING = re.compile(r"\d[.、]|\([一二三四五六七八九十]\)|[一二三四]、")
 PROSE = re.compile(r"[。;!?]|[,:](?!\d)|\[…\]|\[\.\.\.\]")  # tables hold no sentences
 LONGEST_WORDS = 30
 
@@ -61,22 +62,46 @@ def _cells(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Piece]:
+    """The cells of each line: the line where it is one figure, else its figures and its runs of words."""
     for match in re.compile(r"[^\n]+").finditer(text, start, end):
-        line = match.group()
-        if not line.strip():
-            continue
-        if is_figure(line.strip()) or not re.search(r"\S\s+\S", line):
-            yield from _joined(text, match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip()))
+        if is_figure(match.group().strip()):
+            yield _stripped(text, match.start(), match.end())
         else:
-            for part in re.compile(r"\S+").finditer(text, match.start(), match.end()):
-                yield from _joined(text, part.start(), part.end())
+            yield from _parted(text, match.start(), match.end())
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Figures stand alone; words with spaces between them are one cell, and a number before words belongs to them."""
+    words: list[Piece] = []
+    for match in re.compile(r"\S+").finditer(text, start, end):
+        for piece in _joined(text, match.start(), match.end()):
+            if piece.words or NUMBERING.fullmatch(piece.text):
+                words.append(piece)
+                continue
+            yield from _one(text, words)
+            words = []
+            yield piece
+    yield from _one(text, words)
+
+
+def _one(text: str, words: Sequence[Piece]) -> Iterator[Piece]:
+    if words:
+        yield Piece(text[words[0].start : words[-1].end], words[0].start, words[-1].end)
+
+
+def _stripped(text: str, start: int, end: int) -> Piece:
+    line = text[start:end]
+    return Piece(line.strip(), start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[Piece]:
-    """One piece, or two where figures have run into the words behind them."""
+    """One piece, or two where figures have run into the words behind them; their last digit may number those words."""
     figures = FIGURES.match(text, start, end)
-    if figures and figures.end() < end and not is_figure(text[start:end]):
-        yield Piece(figures.group(), start, figures.end())
-        yield Piece(text[figures.end() : end], figures.end(), end)
-    else:
+    until = figures.end() if figures else start
+    if until in (start, end) or is_figure(text[start:end]):
         yield Piece(text[start:end], start, end)
+        return
+    until -= 1 if text[until] in ".、" else 0
+    if until > start:
+        yield Piece(text[start:until], start, until)
+    yield Piece(text[until:end], until, end)

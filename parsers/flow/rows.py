@@ -10,6 +10,8 @@ from parsers.flow.regions import Region
 from parsers.flow.words import Found, Meaning, Use, meaning_of
 from parsers.forms import Layout
 
+LONGEST_ENDING = 4  # what is longer is a label of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +29,8 @@ def rows_of(region: Region, text: str, layout: Layout) -> list[Row]:
         found.label(entry.label, meaning_of(entry.label, region.part), text)
         if layout is Layout.STRIP and any(cell.text and not cell.words for cell in entry.cells):
             found.end()  # 四 has no labels before its figures: they stand on a row of their own
-        for at, cell in enumerate(entry.cells):
+        glued = found.ending(entry.cells[0], text) if entry.cells else False
+        for at, cell in enumerate(entry.cells[glued:], glued):
             follows = at + 1 < len(entry.cells) and not entry.cells[at + 1].words
             found.cell(cell, labels=cell.words and follows)
     return list(found.rows())
@@ -51,24 +54,30 @@ class _Rows:
         self._labels.append(Piece(" ".join(text[found.start : found.end].split()), found.start, found.end))
         self._named += [meaning] if meaning else []
 
+    def ending(self, cell: Piece, text: str) -> bool:
+        """Takes words right behind a label, on its line, as its ending: …数量, …情况. True where it did."""
+        if not self._labels:
+            return False
+        label = self._labels[-1]
+        near = cell.words and len(cell.text) <= LONGEST_ENDING and not text[label.end : cell.start].strip(" ")
+        if near:
+            self._labels[-1] = Piece(f"{label.text}{cell.text}", label.start, cell.end)
+        return near
+
     def cell(self, cell: Piece, *, labels: bool) -> None:
-        """A cell of the row; words with figures behind them are the label of another row."""
-        heads = any(meaning.use is Use.HEAD for meaning in self._named)
-        if labels and (self._cells or heads):
+        """A cell of the row; words are a label of another row where figures stand before them or `labels` says so."""
+        if cell.words and (any(not other.words for other in self._cells) or (labels and not self._only_groups())):
             self.end()
-        if labels and not self._cells:
-            self._labels.append(cell)
-        else:
-            self._cells.append(cell)
+        (self._labels if cell.words else self._cells).append(cell)
+
+    def _only_groups(self) -> bool:
+        return len(self._labels) == len(self._named) and all(known.use is Use.GROUP for known in self._named)
 
     def _breaks(self, meaning: Meaning) -> bool:
         """Whether the label cannot stand in the row begun: it has its figures' label, or the head begins anew."""
-        uses = {known.use for known in self._named}
-        if Use.ROW in uses or (meaning.use is not Use.HEAD and Use.HEAD in uses):
-            return True
+        if meaning.use is not Use.HEAD or any(known.use is Use.ROW for known in self._named):
+            return not self._only_groups()
         heads = [known for known in self._named if known.use is Use.HEAD]
-        if meaning.use is not Use.HEAD:
-            return False
         again = any(known.code == meaning.code for known in heads)
         matrix = self._layout is Layout.MATRIX
         back = matrix and meaning.order >= 0 and any(known.order > meaning.order for known in heads)

@@ -66,7 +66,9 @@ class Bands:
     def _strip(self, grid: Grid, head: Head, at: int, item: tuple[str, str], cells: Sequence[GridCell]) -> Strip:
         code, label = item
         codes = tuple(self._slots.get((code, measure), "") for measure in head.codes())
-        arrangement = below(head, grid, at, cells) if head.positioned else None
+        # In text, positions count where the row is as long as its head.
+        alike = head.positioned or (len(grid.rows[at]) == head.width and all(column.covers for column in head.columns))
+        arrangement = below(head, grid, at, cells) if alike else None
         if arrangement:
             return Strip(grid.index, label, codes, tuple(cells), (arrangement,))
         width = len(codes)
@@ -74,4 +76,10 @@ class Bands:
             way = tuple([*range(len(cells)), *[None] * (width - len(cells))])
             return Strip(grid.index, label, codes, tuple(cells), (way,), loose=True)
         ways = windows([is_blank(cell.text) for cell in cells], width)
-        return Strip(grid.index, label, codes, tuple(cells), ways)
+        return Strip(grid.index, label, codes, tuple(cells), ways, loose=not grid.aligned and _shorter(head, cells))
+
+
+def _shorter(head: Head, cells: Sequence[GridCell]) -> bool:
+    """Whether a row ends blank and has fewer cells than its head: where a tab was lost, two figures may be one now."""
+    first = min((column.covers[0] for column in head.columns if column.covers), default=head.width)
+    return len(cells) < head.width - first and is_blank(cells[-1].text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.forms import Label, Part
@@ -32,7 +32,7 @@ class Matrix:
         self._columns = Labels((*part.columns, *part.column_groups))
         self._rows = Labels((*part.rows, *part.row_groups))
         self._measures = {label.code: label for label in part.rows}
-        self._both = {key(row.zh) for row in part.rows} & {key(column.zh) for column in part.columns}  # 总计, 其他
+        self._both = _words(part.rows) & _words(part.columns)  # 总计, 合计, 其他
         self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
 
     def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
@@ -115,6 +115,10 @@ class Matrix:
                 blank = [is_blank(cell.text) for cell in row.cells]
                 ways, loose = ways_of(blank, len(codes), offsets.get(row.shape), aligned=grid.aligned)
                 yield Strip(grid.index, row.label.text, codes, row.cells, ways, loose, head.doubt)
+
+
+def _words(labels: Iterable[Label]) -> frozenset[str]:
+    return frozenset(key(words) for label in labels for words in (label.zh, *label.variants))
 
 
 def _leading_words(cells: Sequence[GridCell]) -> Iterator[int]:

@@ -14,47 +14,64 @@ from parsers.model import Grid, GridCell
 
 MAX_ROWS, MAX_COLUMNS = 1000, 64  # no form comes near; the rest of a larger table is left out and the grid marked
 
+LONGEST_PATH = 400  # an XPath of more, a hundred elements deep, is no help to find anything
+
 Row = dict[int, GridCell]
+Placed = tuple[_Element, str]  # an element and its XPath
 
 
 def open_grid(table: _Element, index: int) -> Grid:
-    """The grid of an innermost table; what is hidden is no part of it."""
+    """The grid of a table; what is hidden is no part of it."""
     rows: list[Row] = []
     cut = False
-    for group in _row_groups(table):
+    base = table.getroottree().getpath(table)
+    told = len(base) <= LONGEST_PATH
+    for group in _row_groups(table, base if told else ""):
         first = len(rows)
         kept = group[: MAX_ROWS - first]
         cut |= len(kept) < len(group)
         rows.extend({} for _ in kept)
-        for offset, element in enumerate(kept):
-            cut |= _lay(element, rows, first + offset)
+        for offset, (element, path) in enumerate(kept):
+            cut |= _lay(element, path if told else None, rows, first + offset)
     width = max((max(row, default=-1) + 1 for row in rows), default=0)
     return Grid(index, tuple(tuple(row.get(column) for column in range(width)) for row in rows), cut=cut)
 
 
-def _row_groups(table: _Element) -> Iterator[list[_Element]]:
+def _row_groups(table: _Element, path: str) -> Iterator[list[Placed]]:
     """Rows by thead, tbody and tfoot: no rowspan reaches out of its group. Rows outside of any make their own."""
-    loose: list[_Element] = []
+    loose: list[Placed] = []
+    counts: dict[str, int] = {}
     for child in table:
+        tag = str(child.tag)
+        counts[tag] = counts.get(tag, 0) + 1
         if hidden(child):
             continue
-        if child.tag == "tr":
-            loose.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
+        if tag == "tr":
+            loose.append((child, f"{path}/tr[{counts[tag]}]"))
+        elif tag in ("thead", "tbody", "tfoot"):
             if loose:
                 yield loose
                 loose = []
-            yield [row for row in child if row.tag == "tr" and not hidden(row)]
+            rows = enumerate((row for row in child if row.tag == "tr"), 1)
+            yield [(row, f"{path}/{tag}[{counts[tag]}]/tr[{at}]") for at, row in rows if not hidden(row)]
     if loose:
         yield loose
 
 
-def _lay(element: _Element, rows: list[Row], number: int) -> bool:
+def _lay(element: _Element, path: str | None, rows: list[Row], number: int) -> bool:
     """Lays one row's cells into the grid; True where something had to be left out."""
     column, row = 0, rows[number]
+    data = heads = 0
     for cell in element:
+        tag = cell.tag
+        if tag == "td":
+            data += 1
+        elif tag == "th":
+            heads += 1
+        else:
+            continue
         marked = bool(cell.keys())  # most cells have no attribute at all: nothing to ask them
-        if cell.tag not in ("td", "th") or (marked and hidden(cell)):
+        if marked and hidden(cell):
             continue
         while column in row:
             column += 1
@@ -62,7 +79,8 @@ def _lay(element: _Element, rows: list[Row], number: int) -> bool:
             return True
         down = _span(cell.get("rowspan"), len(rows) - number, zero=len(rows) - number) if marked else 1
         across = _span(cell.get("colspan"), MAX_COLUMNS - column, zero=1) if marked else 1
-        placed = GridCell(printed(cell), number, column, down, across)
+        address = f"{path}/{tag}[{data if tag == 'td' else heads}]" if path else None
+        placed = GridCell(printed(cell), number, column, down, across, address=address)
         row[column] = placed
         if down > 1 or across > 1:
             _cover(rows, placed)

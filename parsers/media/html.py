@@ -7,9 +7,11 @@ import re
 from lxml import etree
 from lxml.html import HTMLParser
 
+from parsers.media.boxes import boxed_grid, may_hold
 from parsers.media.decode import decode
 from parsers.media.grid import open_grid
 from parsers.media.markup import BREAKS, hidden, one_line
+from parsers.media.nested import holds_figures, is_whole
 from parsers.media.prose import prose_of
 from parsers.media.titles import titles_of
 from parsers.model import Block, Document, Paragraph, Source
@@ -66,12 +68,30 @@ class _Walk:
         """Takes what the element begins with; True where nothing more is to be taken from inside."""
         if hidden(node):
             return True
-        if node.tag == "table" and next(node.iterdescendants("table"), None) is None:
+        if node.tag == "table" and self._table(node):
+            return True
+        if may_hold(node) and (grid := boxed_grid(node, self._tables + 1)):
             self._tables += 1
-            self._found.append(open_grid(node, self._tables))
+            self._found.append(grid)
             return True
         self._line.append(one_line(node.text))
         return False
+
+    def _table(self, node: etree._Element) -> bool:
+        """Takes a table with what it holds; False where it only lays out the page."""
+        inner = next(node.iterdescendants("table"), None)
+        if inner is not None and not is_whole(node):
+            if not holds_figures(node):
+                return False
+            for table in node.iterdescendants("table"):
+                if next(table.iterdescendants("table"), None) is None:
+                    self._grid(table)
+        self._grid(node)
+        return True
+
+    def _grid(self, table: etree._Element) -> None:
+        self._tables += 1
+        self._found.append(open_grid(table, self._tables))
 
     def _leave(self, node: etree._Element) -> None:
         if node.tag in BREAKS:

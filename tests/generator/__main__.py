@@ -1,4 +1,4 @@
-"""How exactly generated reports are read: `python -m tests.generator --seeds 0:500 [--style NAME] [--held-out] [--show]`."""
+"""How exactly generated reports are read: `python -m tests.generator --seeds 0:500 [--held-out] [--damage]`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", default="0:500", help="first:last, the last left out")
     parser.add_argument("--style", help="all documents in this style")
-    parser.add_argument("--held-out", action="store_true", help="also the seeds that are held out while the reader is made")
+    parser.add_argument(
+        "--held-out", action="store_true", help="also the seeds that are held out while the reader is made"
+    )
     parser.add_argument("--show", action="store_true", help="every document that is not read as it should be")
     args = parser.parse_args(arguments)
     first, last = map(int, args.seeds.split(":"))
@@ -27,7 +29,15 @@ def main(arguments: Sequence[str]) -> int:
             verdict = judge(document)
             verdicts[document.style].append(verdict)
             if args.show and (verdict.wrong or verdict.unread or verdict.facts or verdict.status != "consistent"):
-                print(seed, document.style, verdict.status, verdict.facts, verdict.wrong[:3], verdict.unread[:3], verdict.doubts[:2])
+                print(
+                    seed,
+                    document.style,
+                    verdict.status,
+                    verdict.facts,
+                    verdict.wrong[:3],
+                    verdict.unread[:3],
+                    verdict.doubts[:2],
+                )
     _table(verdicts)
     return 0
 
@@ -36,9 +46,13 @@ def _table(verdicts: dict[str, list[Verdict]]) -> None:
     print(f"{'style':14} {'documents':>9} {'cells':>7} {'wrong':>6} {'unread':>7} {'facts wrong':>11}  statuses")
     every = [verdict for those in verdicts.values() for verdict in those]
     for style, those in [*sorted(verdicts.items()), ("all", every)]:
-        cells, wrong, unread = (sum(count) for count in zip(*((v.cells, len(v.wrong), len(v.unread)) for v in those), strict=True))
+        cells, wrong, unread = (
+            sum(count) for count in zip(*((v.cells, len(v.wrong), len(v.unread)) for v in those), strict=True)
+        )
         facts = sum(bool(verdict.facts) for verdict in those)
-        statuses = ", ".join(f"{status} {n}" for status, n in Counter(verdict.status for verdict in those).most_common())
+        statuses = ", ".join(
+            f"{status} {n}" for status, n in Counter(verdict.status for verdict in those).most_common()
+        )
         print(f"{style:14} {len(those):9} {cells:7} {wrong:6} {unread:7} {facts:11}  {statuses}")
 
 

@@ -53,7 +53,9 @@ def _page(gold: Gold, headings: list[str], tables: list[str], chance: random.Ran
     for at, words in enumerate(headings):
         parts += [f"<p>{words}</p>", tables[at - 1] if 0 < at < 4 else f"<p>{FILLER}</p>"]
     menu = "<div class=nav><a href=/>首页</a><a href=/zwgk/>政务公开</a></div>"
-    return f"<html>{head}<body>{menu}{''.join(parts)}</body></html>".encode("gb18030" if charset == "gb2312" else charset)
+    return f"<html>{head}<body>{menu}{''.join(parts)}</body></html>".encode(
+        "gb18030" if charset == "gb2312" else charset
+    )
 
 
 def _file(gold: Gold, headings: list[str], tables: list[str]) -> bytes:

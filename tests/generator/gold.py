@@ -17,7 +17,10 @@ TOWNS = ["青泉镇", "柳林乡", "城关镇", "东风街道办事处", "石门
 YEARS = {"2021": range(2021, 2026), "2019": range(2019, 2021)}
 SCOPES = {
     "own_organ": ["本报告由本机关编制，数据为本机关的数据。", "我局认真做好政府信息公开工作，现报告如下。"],
-    "territory": ["本报告汇总全{unit}各级行政机关政府信息公开工作情况编制而成。", "全{unit}各级行政机关共新收申请若干件。"],
+    "territory": [
+        "本报告汇总全{unit}各级行政机关政府信息公开工作情况编制而成。",
+        "全{unit}各级行政机关共新收申请若干件。",
+    ],
     "government_and_departments": ["本报告所列数据为{unit}政府及其所属部门统计数据。"],
     "unknown": ["本报告的电子版可以下载。"],
 }
@@ -49,14 +52,18 @@ def gold_of(seed: int, *, blanks: bool) -> Gold:
         "town": place + chance.choice(TOWNS),
     }[kind]
     organ += "人民政府" if organ.endswith(("镇", "乡")) else ""
-    scopes = ["territory", "government_and_departments", "unknown"] if kind == "government" else ["own_organ", "unknown"]
+    scopes = (
+        ["territory", "government_and_departments", "unknown"] if kind == "government" else ["own_organ", "unknown"]
+    )
     scope = chance.choice(scopes)
     figures = render.figures(seed, form, chance.choice([2, 12, 90, 4000]))
     if form == "2019":
         figures["disclosure"]["procurement"]["amount"] = f"{chance.randrange(1, 10**7) / 100:.2f}万元"
     if blanks:
         _blank(figures)
-    return Gold(seed, organ, year, form, scope, _title(chance, organ, year), _sentences(chance, year, scope, unit), figures)
+    return Gold(
+        seed, organ, year, form, scope, _title(chance, organ, year), _sentences(chance, year, scope, unit), figures
+    )
 
 
 def _blank(figures: Figures) -> None:
@@ -87,4 +94,7 @@ def _sentences(chance: random.Random, year: int, scope: str, unit: str) -> tuple
             f"统计时间：{year}年1月1日——{year}年12月31日。",
         ]
     )
-    return ("本报告根据《中华人民共和国政府信息公开条例》编制。" + period, chance.choice(SCOPES[scope]).format(unit=unit[-1]))
+    return (
+        "本报告根据《中华人民共和国政府信息公开条例》编制。" + period,
+        chance.choice(SCOPES[scope]).format(unit=unit[-1]),
+    )

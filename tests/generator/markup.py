@@ -11,7 +11,9 @@ Style = Callable[[list[Table], random.Random], list[str]]
 
 
 def _td(cell: Cell, inner: str | None = None, tag: str = "td") -> str:
-    spans = (f' rowspan="{cell.down}"' if cell.down > 1 else "") + (f' colspan="{cell.across}"' if cell.across > 1 else "")
+    spans = (f' rowspan="{cell.down}"' if cell.down > 1 else "") + (
+        f' colspan="{cell.across}"' if cell.across > 1 else ""
+    )
     return f"<{tag}{spans}>{cell.text if inner is None else inner}</{tag}>"
 
 
@@ -27,7 +29,9 @@ def plain(tables: list[Table], chance: random.Random) -> list[str]:
 def empty_cells(tables: list[Table], chance: random.Random) -> list[str]:
     """Merged cells written as empty ones."""
     return [
-        "<table>" + "".join(f"<tr>{''.join(f'<td>{text or str()}</td>' for text in row)}</tr>" for row in opened(table)) + "</table>"
+        "<table>"
+        + "".join(f"<tr>{''.join(f'<td>{text or str()}</td>' for text in row)}</tr>" for row in opened(table))
+        + "</table>"
         for table in tables
     ]
 
@@ -76,7 +80,11 @@ def phantoms(tables: list[Table], chance: random.Random) -> list[str]:
 
     def row(cells: Row) -> str:
         more = "<td></td>" * chance.choice([0, 1])
-        ghost = "<tr>" + "<td>&nbsp;</td>" * len(cells) + "</tr>" if chance.random() < 0.1 and all(c.down == 1 for c in cells) and cells[0].figure is False and len(cells) > 7 else ""
+        ghost = (
+            "<tr>" + "<td>&nbsp;</td>" * len(cells) + "</tr>"
+            if chance.random() < 0.1 and all(c.down == 1 for c in cells) and cells[0].figure is False and len(cells) > 7
+            else ""
+        )
         return f"<tr>{''.join(map(_td, cells))}{more}</tr>{ghost if False else ''}"
 
     return [f"<table>{''.join(map(row, table))}</table>" for table in tables]
@@ -91,10 +99,16 @@ def twice(tables: list[Table], chance: random.Random) -> list[str]:
 def div_table(tables: list[Table], chance: random.Random) -> list[str]:
     """No table at all: rows and cells are divs; merged cells are empty ones."""
     kind = chance.choice(["class", "style"])
-    row, cell = (' class="tr"', ' class="td"') if kind == "class" else (' style="display: table-row"', ' style="display:table-cell"')
+    row, cell = (
+        (' class="tr"', ' class="td"')
+        if kind == "class"
+        else (' style="display: table-row"', ' style="display:table-cell"')
+    )
     return [
         f"<div{' class=table' if kind == 'class' else ' style=display:table'}>"
-        + "".join(f"<div{row}>{''.join(f'<div{cell}>{text or str()}</div>' for text in line)}</div>" for line in opened(table))
+        + "".join(
+            f"<div{row}>{''.join(f'<div{cell}>{text or str()}</div>' for text in line)}</div>" for line in opened(table)
+        )
         + "</div>"
         for table in tables
     ]
@@ -103,7 +117,12 @@ def div_table(tables: list[Table], chance: random.Random) -> list[str]:
 def spans_in_divs(tables: list[Table], chance: random.Random) -> list[str]:
     """Rows of divs with spans for cells, as app pages write them; empty cells are there."""
     return [
-        "<div>" + "".join(f"<div class=row>{''.join(f'<span class=col>{text or str()}</span>' for text in line)}</div>" for line in opened(table)) + "</div>"
+        "<div>"
+        + "".join(
+            f"<div class=row>{''.join(f'<span class=col>{text or str()}</span>' for text in line)}</div>"
+            for line in opened(table)
+        )
+        + "</div>"
         for table in tables
     ]
 
@@ -140,7 +159,9 @@ def groups(tables: list[Table], chance: random.Random) -> list[str]:
     out = []
     for table in tables:
         head = 3 if len(table) > 20 and len(table[0]) == 2 else 1
-        rows = ["<TR>" + "".join(_td(cell, tag="th" if at < head else "TD") for cell in row) for at, row in enumerate(table)]
+        rows = [
+            "<TR>" + "".join(_td(cell, tag="th" if at < head else "TD") for cell in row) for at, row in enumerate(table)
+        ]
         deep = max((cell.down for cell in table[0]), default=1) > head
         if deep or len(table) < 6:
             out.append(f"<TABLE><caption>（单位：件）</caption>{''.join(rows)}</TABLE>")
@@ -164,7 +185,11 @@ def padded(tables: list[Table], chance: random.Random) -> list[str]:
 
 def one_table(tables: list[Table], chance: random.Random) -> list[str]:
     """二, 三 and 四 in one table, their headings as rows that span it."""
-    titles = ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"]
+    titles = [
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ]
     rows: Table = []
     for title, table in zip(titles, tables, strict=True):
         rows += [[Cell(title, 1, 15)], *table]

@@ -37,7 +37,9 @@ def disclosure(gold: Gold, words: Words) -> Table:
         last = 4 - len(measures)
         across = [1] * (len(measures) - 1) + [last]
         rows.append([Cell(words(band), across=4)])
-        rows.append([Cell("信息内容"), *(Cell(words(label), across=n) for label, n in zip(labels, across, strict=True))])
+        rows.append(
+            [Cell("信息内容"), *(Cell(words(label), across=n) for label, n in zip(labels, across, strict=True))]
+        )
         for item, label in items:
             values = [_figure(gold.figures["disclosure"][item][measure]) for measure in measures]
             spanned = (Cell(cell.text, 1, n, figure=True) for cell, n in zip(values, across, strict=True))
@@ -72,7 +74,11 @@ def disputes(gold: Gold, words: Words) -> Table:
     values = [gold.figures["disputes"][one][code] for one in render.PROCEEDINGS for code, _ in render.RESULTS]
     return [
         [Cell("行政复议", 1, 5), Cell("行政诉讼", 1, 10)],
-        [*(Cell(result, 2) for result in results), Cell(words("未经复议直接起诉"), 1, 5), Cell(words("复议后起诉"), 1, 5)],
+        [
+            *(Cell(result, 2) for result in results),
+            Cell(words("未经复议直接起诉"), 1, 5),
+            Cell(words("复议后起诉"), 1, 5),
+        ],
         [Cell(result) for result in results * 2],
         list(map(_figure, values)),
     ]

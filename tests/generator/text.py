@@ -62,5 +62,7 @@ def run_together(tables: list[Table], chance: random.Random) -> list[str]:
     return ["".join(cell.text for row in table for cell in row) for table in tables]
 
 
-STYLES: dict[str, Style] = {style.__name__: style for style in (tabs, lines, broken_lines, pipes, piped_lines, markdown, run_together)}
+STYLES: dict[str, Style] = {
+    style.__name__: style for style in (tabs, lines, broken_lines, pipes, piped_lines, markdown, run_together)
+}
 NO_BLANKS = {"lines", "broken_lines", "piped_lines", "run_together"}  # a cell without print leaves no trace in these
