@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from parsers.traditional import fold
+
 # Four figures, then what a year is followed by. Pages lose the 年 (自20231月1日起) or print figures twice (202020年).
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:\d{0,2}年|(?=\d{1,2}月|-\d{1,2}-))")
 CHINESE_YEAR = re.compile(r"二[〇零○OΟo0][一二三四五六七八九〇零○OΟo0]{2}(?=年)")
@@ -33,16 +35,21 @@ PHRASES = (
 
 
 def squeezed(text: str) -> str:
-    """The text for matching: NFKC, without spaces, years in Arabic figures.
+    """The text for matching: NFKC, without spaces, years in Arabic figures, in simplified characters.
 
-    >>> squeezed("二〇二一年 １月")
-    '2021年1月'
+    >>> squeezed("二〇二一年 １月"), squeezed("年度報告")
+    ('2021年1月', '年度报告')
     """
     return _squeezed(text) if len(text) <= REMEMBERED else _squeezed.__wrapped__(text)
 
 
 @lru_cache(maxsize=512)
 def _squeezed(text: str) -> str:
+    return fold(unspaced(text))
+
+
+def unspaced(text: str) -> str:
+    """What `squeezed` gives, character for character, in the characters printed."""
     bare = re.sub(r"\s+|\*\*", "", unicodedata.normalize("NFKC", text))
     return CHINESE_YEAR.sub(lambda match: match.group().translate(NUMERALS), bare)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parsers.dates import squeezed
+from parsers.dates import squeezed, unspaced
 from parsers.model import Scope
+from parsers.traditional import fold
 
 NAME = r"[\u4e00-\u9fff()·、]{2,40}?"
 YEAR = r"20\d{2}\d{0,2}(?:年度|年|度)"
@@ -31,6 +32,7 @@ ENDING = re.compile(
 NOBODY = re.compile(
     r"^(?:我|本|各|全|该|其|上|有关|相关|年度|政府|政务|中华人民共和国)|(?:通知|要求|条例|格式|规定|工作)$|^(?:公布|发布|关于)"
 )
+LEAD = re.compile(r"现将|现向社会公布|向社会公布|现公布|现发布|特编制|关于|\d{4}年度?")
 OFFICE_OF_TOWN = re.compile(r"(?<=[镇乡]人民政府)(?:党政)?(?:综合)?办公室$")
 
 TERRITORY = (
@@ -79,23 +81,28 @@ def organ_of(
 
 
 def _names(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
+    plain = squeezed(text)
     for pattern in patterns:
-        for match in pattern.finditer(squeezed(text)):
-            if name := organ_name(match.group("organ")):
+        for match in pattern.finditer(plain):
+            # Sought in simplified characters, given as printed: the one text is as long as the other.
+            if name := organ_name(unspaced(text)[slice(*match.span("organ"))]):
                 yield name
 
 
 def organ_name(text: str) -> str | None:
     """The name in a candidate, None where it is no organ's.
 
-    >>> organ_name("彭堡镇人民政府党政办公室"), organ_name("我局"), organ_name("关于做好")
-    ('彭堡镇人民政府', None, None)
+    >>> organ_name("彭堡镇人民政府党政办公室"), organ_name("我局"), organ_name("柞水縣人民政府")
+    ('彭堡镇人民政府', None, '柞水縣人民政府')
     """
-    name = OFFICE_OF_TOWN.sub("", squeezed(text).strip("《》“”\"'、"))
-    name = re.sub(r"^(?:现将|现向社会公布|向社会公布|现公布|现发布|特编制|关于|\d{4}年度?)", "", name)
+    printed = unspaced(text).strip("《》“”\"'、")
+    plain = fold(printed)
+    lead, office = LEAD.match(plain), OFFICE_OF_TOWN.search(plain)
+    whole = slice(lead.end() if lead else 0, office.start() if office else len(plain))
+    name = plain[whole]
     if not 2 < len(name) <= 40 or NOBODY.search(name) or not ENDING.search(name):
         return None
-    return name
+    return printed[whole]
 
 
 def scope_of(paragraphs: Sequence[str]) -> tuple[Scope, str | None]:

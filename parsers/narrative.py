@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from parsers.model import Document, Section
+from parsers.traditional import fold
 
 NUMERALS = "一二三四五六七八九十"
 # What headings of the six sections say since 2019, in the wordings met. Order matters: the first that fits is it.
@@ -70,7 +72,9 @@ def bare(text: str) -> str:
 
 def _pieces(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from (piece.strip() for piece in SPLIT.split(paragraph) if piece.strip("* "))
+        starts = [0, *(match.start() for match in SPLIT.finditer(fold(paragraph)) if match.start()), len(paragraph)]
+        pieces = (paragraph[start:end] for start, end in pairwise(starts))
+        yield from (piece.strip() for piece in pieces if piece.strip("* "))
 
 
 def _heading(piece: str) -> tuple[str, str]:
@@ -80,13 +84,14 @@ def _heading(piece: str) -> tuple[str, str]:
     (('一、总体情况', '2021年,'), ('', '一、本年新收政府信息公开申请数量'))
     """
     text = piece.strip("* ")
-    if ROWS.search(text[:20]):
+    plain = fold(text)
+    if ROWS.search(plain[:20]):
         return "", piece
-    known = RUN_IN.match(text)
+    known = RUN_IN.match(plain)
     if known and (len(known.group(2)) > LONGEST_ENDING or text[known.end(1) :][:1].isspace()):
-        return known.group(1), known.group(2)
-    whole = LINE.match(text)
-    return (whole.group(1), "") if whole else ("", piece)
+        return text[: known.end(1)], text[slice(*known.span(2))]
+    whole = LINE.match(plain)
+    return (text[: whole.end(1)], "") if whole else ("", piece)
 
 
 def _number(heading: str, *, six: bool) -> int:
@@ -97,6 +102,6 @@ def _number(heading: str, *, six: bool) -> int:
     """
     if six:
         for number, phrase in PHRASES.items():
-            if re.search(phrase, bare(heading)):
+            if re.search(phrase, fold(bare(heading))):
                 return number
     return NUMERALS.index(heading[0]) + 1

@@ -15,11 +15,12 @@ from parsers.forms import Kind
 from parsers.media.radicals import CHARACTERS
 from parsers.model import State
 from parsers.numerals import chinese
+from parsers.traditional import table
 
 LARGEST = 10**9  # no organ counts more; a longer string of digits is cells that ran together
 NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "不适用"))
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
-UNSEEN = ZERO_WIDTH | CHARACTERS  # what browsers print of 青 in PDF files is a radical that NFKC leaves alone
+UNSEEN = table() | ZERO_WIDTH | CHARACTERS  # what browsers print of 青 in PDF files is a radical that NFKC leaves alone
 COUNTED = "(?:件|条|项|个|宗|起|份|人次|次|篇|部|人)?"
 COUNT = re.compile(rf"(0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d{{0,2}}(?: \d{{3}})+) ?{COUNTED}", re.ASCII)
 CHINESE = re.compile(rf"([零〇○一二两三四五六七八九十百千万]{{1,12}}){COUNTED}")
@@ -45,7 +46,7 @@ LONG = 60  # no cell of a form is longer; what is longer is not remembered, lest
 
 
 def clean(raw: str) -> str:
-    """The text for matching: NFKC, nothing invisible, nothing around it.
+    """The text for matching: NFKC, in simplified characters, nothing invisible, nothing around it.
 
     >>> clean(" １２\\u00a0")
     '12'

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from parsers.flow.pieces import Piece
 from parsers.flow.regions import Region, regions
-from parsers.flow.rows import Row, rows_of
+from parsers.flow.rows import rows_of
 from parsers.flow.runs import split_rows
 from parsers.forms import Form, Layout
 from parsers.model import Block, Document, Grid, GridCell, Paragraph, Repair
+from parsers.traditional import fold
 
 TABLES = (Layout.BANDS, Layout.MATRIX, Layout.STRIP)  # the layouts whose rows can be told from their labels alone
 MOST = 200_000  # characters of running text that are looked through; a report has some 10,000
@@ -61,36 +63,39 @@ def _pieces(printed: str, form: Form, parts: frozenset[str]) -> Iterator[str | _
         for region in regions(text, form.code):
             if region.part in parts:
                 yield printed[done : places[region.start]]
-                yield _table(region, text, form)
+                yield _table(region, text, printed, places, form)
                 done = places[region.end - 1] + 1
     yield printed[done:]
 
 
-def _table(region: Region, text: str, form: Form) -> _Table:
+def _table(region: Region, text: str, printed: str, places: Sequence[int], form: Form) -> _Table:
     part = form.part(region.part)
     rows = rows_of(region, text, part.layout)
     repairs: tuple[Repair, ...] = ()
     if part.layout is not Layout.BANDS:  # no sum covers 二, so nothing there can say where to cut
         rows, repairs = split_rows(form, part, rows)
-    return _Table(Grid(0, tuple(_row(number, row) for number, row in enumerate(rows)), aligned=False), repairs)
 
+    def as_printed(cell: Piece) -> str:
+        return " ".join(printed[places[cell.start] : places[cell.end - 1] + 1].split()) if cell.text else ""
 
-def _row(number: int, row: Row) -> tuple[GridCell | None, ...]:
-    cells = [*row.labels, *row.cells]
-    return tuple(GridCell(cell.text, number, column) for column, cell in enumerate(cells))
+    laid = tuple(
+        tuple(GridCell(as_printed(cell), number, column) for column, cell in enumerate([*row.labels, *row.cells]))
+        for number, row in enumerate(rows)
+    )
+    return _Table(Grid(0, laid, aligned=False), repairs)
 
 
 def _plain(printed: str) -> tuple[str, Sequence[int]]:
-    """NFKC text, and where each of its characters stands in the print."""
+    """NFKC text in simplified characters, and where each of its characters stands in the print."""
     if unicodedata.is_normalized("NFKC", printed):
-        return printed, range(len(printed))
+        return fold(printed), range(len(printed))
     chars: list[str] = []
     places: list[int] = []
     for place, char in enumerate(printed):
         for plain in _char(char):
             chars.append(plain)
             places.append(place)
-    return "".join(chars), places
+    return fold("".join(chars)), places
 
 
 @lru_cache(maxsize=4096)
