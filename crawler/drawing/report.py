@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parsers.forms import CODES, Part, load
-from parsers.model import Cell, Refusal, Report, State
+from parsers.model import Cell, Figure, Refusal, Report, State
 
 REPAIRED, NARROW = "*", 100
 SHOWN = {State.MISSING: "·", State.BLANK: ""}
@@ -29,6 +29,8 @@ def draw(path: str, result: Report | Refusal, *, width: int, colour: bool) -> st
     repaired = frozenset(code for repair in result.repairs for code in repair.cells)
     for part in load(result.form).parts if result.form in CODES and cells else ():
         console.print(_table(part, cells, repaired, dict(result.part_status)[part.name]))
+    if result.figures:
+        console.print(_sheet(result.figures, result.status))
     for line in _notes(result):
         console.print(Text(line))
     return file.getvalue() + "\n"
@@ -50,6 +52,28 @@ def _table(part: Part, cells: dict[str, Cell], repaired: frozenset[str], status:
         printed = (codes.get((row.code, column.code)) for column in part.columns)
         table.add_row(Text(row.zh), *(Text(_shown(cells[code], repaired) if code else "") for code in printed))
     return table
+
+
+def _sheet(figures: Sequence[Figure], status: str) -> Table:
+    """A sheet of indicators, one row an indicator, one column a period."""
+    periods = tuple(dict.fromkeys(figure.period for figure in figures))
+    table = Table("", "单位", title=f"统计表 ({status})", title_justify="left", show_lines=False)
+    for period in periods:
+        table.add_column({"year": "本年", "cumulative": "历年累计"}[period], justify="right", overflow="fold")
+    rows: dict[tuple[str | None, str], dict[str, Figure]] = {}
+    for figure in figures:
+        rows.setdefault((figure.indicator, figure.label), {})[figure.period] = figure
+    for (_, label), row in rows.items():
+        shown = [_printed(row[period]) if period in row else "" for period in periods]
+        unit = next(iter(row.values())).unit_printed
+        table.add_row(Text(label), Text(unit), *map(Text, shown))
+    return table
+
+
+def _printed(figure: Figure) -> str:
+    """The print itself; with a question mark where it is no figure."""
+    text = SHOWN.get(figure.state, figure.raw)
+    return f"{text} ?" if figure.state is State.TEXT else text
 
 
 def _shown(cell: Cell, repaired: frozenset[str]) -> str:

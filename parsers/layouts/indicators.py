@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.forms import Label, Part
-from parsers.labels import Labels
+from parsers.labels import Labels, key
 from parsers.numbers import clean
 
 OF_WHICH = re.compile(r"^\s*其\s*中\s*[:,、]?\s*")
@@ -48,6 +48,7 @@ class Indicators:
             for group in groups
         }
         self._rows = {label.code: label for label in part.rows}
+        self._keys = frozenset(key(_bare(label).zh) for label in (*part.rows, *part.row_groups))
 
     def match(self, text: str, group: str) -> Label | None:
         """The indicator that a label prints within the group of rows met last; None for headings and other words.
@@ -59,8 +60,16 @@ class Indicators:
         >>> sheet.match("其中：1.当面申请数", "").code, sheet.match("三、依申请公开情况", "")
         ('applied_in_person', None)
         """
-        found = self._within[group].match(OF_WHICH.sub("", clean(text)))
-        return self._rows.get(found.label.code) if found else None
+        words = OF_WHICH.sub("", clean(text))
+        found = self._within[group].match(words)
+        if found is None or (found.score < 1 and self._holds_another(key(words), found.label)):
+            return None
+        return self._rows.get(found.label.code)
+
+    def _holds_another(self, words: str, label: Label) -> bool:
+        """Whether two labels stand in one: a page break has made one cell of them."""
+        own = key(label.zh)
+        return any(len(other) > 3 and other in words and other not in own for other in self._keys)
 
     def group(self, label: Label, group: str) -> str:
         """The group in force after a label: its own, if it begins one; none, if it stands outside of all."""

@@ -16,7 +16,7 @@ from parsers.forms import Part
 from parsers.labels import key
 from parsers.layouts.indicators import OF_WHICH, UNITS, Indicators
 from parsers.layouts.sheet import Entry
-from parsers.layouts.sheet_head import Field
+from parsers.layouts.sheet_head import Field, field_of
 from parsers.model import GridCell
 from parsers.numbers import UNSEEN, clean
 
@@ -35,7 +35,9 @@ def read_running(text: str, part: Part) -> tuple[list[Entry], list[str]]:
     found = list(_pattern(part).finditer(text, head.end() if head else 0))
     if head is None or not found:
         return [], ["the sheet's figures stand in running text without their head"]
-    fields = _fields(text[head.end() : found[0].start()])
+    known = _fields(text[head.end() : found[0].start()])
+    fields = known or [Field.YEAR]
+    unsure = "" if known else "the head of the running text does not say which figures stand behind a label"
     indicators, group = Indicators(part), ""
     entries: list[Entry] = []
     for at, label in enumerate(found):
@@ -45,7 +47,9 @@ def read_running(text: str, part: Part) -> tuple[list[Entry], list[str]]:
             continue
         group = indicators.group(indicator, group)
         unit, cells, doubt = _tail(text[label.end() : end], fields, last=at + 1 == len(found))
-        entries.append(Entry(0, at, label["label"], indicator, unit, tuple(zip(fields, cells, strict=True)), (), doubt))
+        entries.append(
+            Entry(0, at, label["label"], indicator, unit, tuple(zip(fields, cells, strict=True)), (), unsure or doubt)
+        )
     return entries, []
 
 
@@ -60,14 +64,21 @@ def _pattern(part: Part) -> re.Pattern[str]:
     return re.compile(rf"(?:其中\s*[:,、]?\s*)?{NUMBER}(?:其中\s*[:,、]?\s*)?(?P<label>{label}){NOTE}")
 
 
-def _fields(head: str) -> list[Field]:
-    """The columns of figures, by what the head says behind the unit.
+def _fields(head: str) -> list[Field] | None:
+    """The columns of figures, by what the head says behind the unit; None for words that are no head of figures.
 
-    >>> _fields("2016年度 历年 累计")
-    [<Field.YEAR: 'year'>, <Field.CUMULATIVE: 'cumulative'>]
+    `本年累计` in one are one column or two, so nothing is read below them.
+
+    >>> _fields("2016年度 历年 累计"), _fields("统计数"), _fields("本年累计"), _fields("代码 本年")
+    ([<Field.YEAR: 'year'>, <Field.CUMULATIVE: 'cumulative'>], [<Field.YEAR: 'year'>], None, None)
     """
-    words = re.sub(r"\s", "", head)
-    return [Field.YEAR, Field.CUMULATIVE] if re.search(r"(?<!本年)累计", words) else [Field.YEAR]
+    words = key(re.sub(r"本年(?=\s+累计)", "本年度", head))
+    if field_of(words) is Field.YEAR and "累计" not in words:
+        return [Field.YEAR]
+    both = re.fullmatch(r"(.+?)((?:历年|历史|历年来)?累计(?:数|总数|数量)?)", words)
+    if both and both[1] != "本年" and field_of(both[1]) is Field.YEAR:
+        return [Field.YEAR, Field.CUMULATIVE]
+    return None
 
 
 def _tail(tail: str, fields: list[Field], *, last: bool) -> tuple[str, list[GridCell], str]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.forms import Label, Part
 from parsers.layouts.indicators import Indicators, is_unit, unit_in, unit_inside
 from parsers.layouts.sheet_head import HEADLESS, PERIODS, Band, Field, head_at
 from parsers.layouts.strips import is_blank, is_figure, is_words, line
 from parsers.model import Grid, GridCell
+from parsers.numbers import read
+
+FEWEST = 8  # so many figures that rise from row to row are the rows' numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,10 @@ class Sheet:
                 for row in range(at, end):
                     entry, group = self._entry(grid, row, band, group, last=band in bands[-1:])
                     entries += [entry] if entry else []
+                    if not any(is_figure(cell.text) for cell in _within(grid, row, band, last=True)):
+                        heads.add(row)  # a heading; what stands before the sheet's labels is its number
             at = end
-        if not any(entry.indicator for entry in entries):
+        if not any(entry.indicator for entry in entries) or (not bands and _numbers_rows(entries)):
             return SheetRows((), frozenset(), bands)
         return SheetRows(tuple(entries), frozenset(heads | {entry.row for entry in entries}), bands)
 
@@ -98,6 +104,13 @@ class Sheet:
         extra = tuple(cell.text for cell in rest) if placed or doubt or indicator is None else ()
         entry = Entry(grid.index, at, labels[-1].text, indicator, unit, found, extra, band.doubt or doubt)
         return entry, group
+
+
+def _numbers_rows(entries: Sequence[Entry]) -> bool:
+    """Whether the only column of figures, with no head above, counts the rows."""
+    texts = [cell.text for entry in entries for _, cell in entry.cells if cell and is_figure(cell.text)]
+    values = [value for text in texts if (value := read(text).value) is not None]
+    return len(values) >= FEWEST and all(before < after for before, after in pairwise(values))
 
 
 def _within(grid: Grid, at: int, band: Band, *, last: bool) -> list[GridCell]:

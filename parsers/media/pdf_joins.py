@@ -12,6 +12,7 @@ from parsers.media.pdf_tables import Printed, Table
 NEAR = 4.0  # points by which one column may stand otherwise on two pages
 NUMBERED = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 FIGURE = re.compile(r"^[-+−]?[\d,，.\s０-９]+[件万元]*$|^[/\\—–-]+$|^无$")
+UNIT = re.compile(r"^(?:[条件次篇个人元]|人次|万元)$")  # beside a label, and no label within it
 AGREEING = 0.7  # the share of a part's column lines that the other part has too
 
 
@@ -125,7 +126,10 @@ def _going_on(cells: Sequence[Printed], rows: int, cell: Printed, rest: Table, *
     old, text = above[0], _bare(cell.text)
     label = bool(old.text.strip()) and not FIGURE.match(old.text.strip())
     inner = any(
-        other.x0 >= cell.x1 - NEAR and other.text.strip() and not FIGURE.match(other.text.strip())
+        other.x0 >= cell.x1 - NEAR
+        and bool(words := _bare(other.text))
+        and not FIGURE.match(words)
+        and not UNIT.match(words)
         for other in rest.row(0)
     )
     fresh = NUMBERED.match(text) and text != _bare(old.text)
