@@ -85,6 +85,8 @@ class Part:
     row_groups: tuple[Label, ...] = ()  # printed labels that carry no cells: （三）不予公开, 第二十条第（五）项
     column_groups: tuple[Label, ...] = ()  # 法人或其他组织, 行政诉讼
     slots: tuple[Slot, ...] = ()  # `cells` with their rows and columns, in the same order
+    optional_columns: tuple[Label, ...] = ()  # columns that some reports add: 小计. Theirs are no cells of the form
+    optional_slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Form:
     basis: str
     parts: tuple[Part, ...]
     identities: tuple[Identity, ...]
+    optional_identities: tuple[Identity, ...] = ()  # sums of optional columns, evaluated where these are printed
 
     def part(self, name: str) -> Part:
         """The part of that name; KeyError where the form has none."""
@@ -122,13 +125,16 @@ def load(code: str) -> Form:
         raise KeyError(code)
     table = tomllib.loads(resource(f"forms/{code}.toml").read_text(encoding="utf-8"))
     parts = tuple(_part(part) for part in table["part"])
-    identities = (
-        identity
-        for part, raw in zip(parts, table["part"], strict=True)
-        for rule in raw.get("identity", ())
-        for identity in _identities(rule, part)
+    identities, optional = (
+        tuple(
+            identity
+            for part, raw in zip(parts, table["part"], strict=True)
+            for rule in raw.get(key, ())
+            for identity in _identities(rule, part)
+        )
+        for key in ("identity", "optional_identity")
     )
-    return Form(table["code"], table["zh"], table["en"], table["basis"], parts, tuple(identities))
+    return Form(table["code"], table["zh"], table["en"], table["basis"], parts, identities, optional)
 
 
 def all_forms() -> tuple[Form, ...]:
@@ -146,7 +152,7 @@ def all_sheets() -> tuple[Form, ...]:
 
 
 def _part(table: Table) -> Part:
-    rows, columns = _labels(table, "rows"), _labels(table, "columns")
+    rows, columns, optional = (_labels(table, key) for key in ("rows", "columns", "optional_columns"))
     slots = _slots(table, rows, columns)
     return Part(
         name=table["name"],
@@ -159,6 +165,8 @@ def _part(table: Table) -> Part:
         row_groups=_labels(table, "row_groups"),
         column_groups=_labels(table, "column_groups"),
         slots=slots,
+        optional_columns=optional,
+        optional_slots=_slots(table, rows, optional),
     )
 
 
@@ -200,7 +208,7 @@ def _identities(rule: Table, part: Part) -> tuple[Identity, ...]:
     if "of" in rule:
         return tuple(_of_sheet(rule, part, period.code) for period in part.columns)
     by_column = rule["for_each"] == "column"
-    codes = {(slot.row, slot.column): slot.code for slot in part.slots}
+    codes = {(slot.row, slot.column): slot.code for slot in (*part.slots, *part.optional_slots)}
     return tuple(
         Identity(
             name=rule["name"],

@@ -30,7 +30,8 @@ def evaluate(form: Form, cells: Cells, among: Iterable[Identity] | None = None) 
 def _sums(form: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Every cell that an identity says is a sum, or a whole, with its addends or parts."""
     sums: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for identity in load(form).identities:
+    found = load(form)
+    for identity in (*found.identities, *found.optional_identities):
         whole, addends = (identity.right, identity.left) if identity.at_most else (identity.left, identity.right)
         if len(whole) == 1:
             sums[whole[0]] = (*sums.get(whole[0], ()), addends)

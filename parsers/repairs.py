@@ -78,8 +78,9 @@ def _labels(form: str) -> dict[str, Label]:
     """For every cell the label that says how it is read: its column's, or its row's where the column only counts."""
     found = {}
     for part in load(form).parts:
-        rows, columns = ({label.code: label for label in labels} for labels in (part.rows, part.columns))
-        for slot in part.slots:
+        every = (*part.columns, *part.optional_columns)
+        rows, columns = ({label.code: label for label in labels} for labels in (part.rows, every))
+        for slot in (*part.slots, *part.optional_slots):
             column = columns[slot.column]
             found[slot.code] = rows[slot.row] if column.kind is Kind.COUNT else column
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parsers.dates import period_in, published_on, report_year
@@ -14,7 +15,7 @@ from parsers.media.package import out_of_memory
 from parsers.media.readers import read_medium
 from parsers.media.sniff import sniff
 from parsers.mentions import mentions_of
-from parsers.model import Check, Document, Refusal, Report, Section, Source, State, Status, Verdict
+from parsers.model import Cell, Check, Document, Refusal, Report, Section, Source, State, Status, Verdict
 from parsers.names import organ_of, scope_of
 from parsers.narrative import article, opening, sections_of
 from parsers.recognise import form_code, form_of, ran_together
@@ -135,6 +136,13 @@ def _report(document: Document, form: Form | None, reading: Reading, sections: t
     )
 
 
+def _optional(form: Form, cells: Mapping[str, Cell], extras: Sequence[Cell]) -> tuple[Check, ...]:
+    """The sums of columns that this report adds to the form's."""
+    known = {**cells, **{cell.code: cell for cell in extras}}
+    there = [one for one in form.optional_identities if {*one.left, *one.right} <= known.keys()] if extras else []
+    return evaluate(form, known, there) if there else ()
+
+
 def _proved(form: Form | None, reading: Reading) -> tuple[Reading, tuple[Check, ...]]:
     """Every identity evaluated, and the value that they prove against a print set beside it."""
     if form is None:
@@ -142,6 +150,7 @@ def _proved(form: Form | None, reading: Reading) -> tuple[Reading, tuple[Check, 
     cells = {cell.code: cell for cell in reading.cells}
     checks = evaluate(form, cells)
     suggested = suggestions(form, cells, checks)
+    checks = (*checks, *_optional(form, cells, reading.extras))
     marked = tuple(
         replace(cell, suggested=suggested[cell.code]) if cell.code in suggested else cell for cell in reading.cells
     )

@@ -31,7 +31,8 @@ class Doubt:
 class Reading:
     """What the tables of a document say in terms of a form: every cell of the form, in its order.
 
-    `argued` names the parts in which identities, not positions, laid some row.
+    `argued` names the parts in which identities, not positions, laid some row. `extras` are cells of columns that the
+    form does not have and some reports add.
     """
 
     cells: tuple[Cell, ...]
@@ -39,6 +40,7 @@ class Reading:
     repairs: tuple[Repair, ...]
     doubts: tuple[Doubt, ...]
     argued: frozenset[str]
+    extras: tuple[Cell, ...] = ()
 
     def there(self, part: Part) -> bool:
         """Whether the document has this table at all."""
@@ -75,13 +77,28 @@ def read_tables(document: Document, form: Form | None) -> Reading:
         codes = [code for part in form.parts for code in part.cells]
         for part in form.parts:
             _read_part(form, part, grids, found, used)
+    extras = tuple(cell for code, cell in found.cells.items() if code not in set(codes))
     return Reading(
         cells=tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes),
-        unmapped=tuple(unmapped_rows(grids, used)),
+        unmapped=(*unmapped_rows(grids, used), *(_unmapped_columns(form, extras) if form else ())),
         repairs=tuple(dict.fromkeys(found.repairs)),
         doubts=tuple(dict.fromkeys(found.doubts)),
         argued=frozenset(found.argued),
+        extras=extras,
     )
+
+
+def _unmapped_columns(form: Form, extras: Sequence[Cell]) -> Iterator[Unmapped]:
+    """Columns that reports add, each as a row: they belong to no form, and are kept."""
+    cells = {cell.code: cell for cell in extras}
+    for part in form.parts:
+        for column in part.optional_columns:
+            printed = [
+                cells[slot.code] for slot in part.optional_slots if slot.column == column.code and slot.code in cells
+            ]
+            if printed:
+                table = next((cell.place.table for cell in printed if cell.place and cell.place.table), 0)
+                yield Unmapped(table, f"{part.zh} {column.zh}", tuple(cell.raw for cell in printed))
 
 
 def _read_part(form: Form, part: Part, grids: Sequence[Grid], found: _Found, used: dict[int, set[int]]) -> None:

@@ -15,12 +15,14 @@ from parsers.flow.pieces import Piece
 from parsers.flow.rows import Row
 from parsers.flow.search import only_choice
 from parsers.forms import Form, Layout, Part
+from parsers.labels import key
 from parsers.model import Repair
 
 Figures = tuple[int, ...]
 LONGEST_RUN = 60
 LONGEST_FIGURE = 9
 MOST_CUTS = 20_000  # ways to cut one row that are looked at; a run with more is left as it is
+CORNER = "勾稽关系"  # what stands in the corner of 三 above the labels
 WHY = "the cells ran together in the text; the identities of the table leave this cut only"
 
 
@@ -58,7 +60,7 @@ def _matrix(form: Form, part: Part, rows: Sequence[Row], runs: Mapping[int, Sequ
     """The cut of 三, {} where there is none or more than one. Rows that are whole already join in the proof."""
     columns = [label.code for label in part.columns]
     codes = [row.code for row in rows if row.code]
-    if not runs or sorted(codes) != sorted(label.code for label in part.rows):
+    if not runs or sorted(codes) != sorted(label.code for label in part.rows) or not _has_form_s_head(part, rows):
         return {}
     places = {row.code: at for at, row in enumerate(rows) if row.code}
     choices: dict[str, list[Figures]] = {}
@@ -72,6 +74,17 @@ def _matrix(form: Form, part: Part, rows: Sequence[Row], runs: Mapping[int, Sequ
     ]
     found = only_choice(choices, sums)
     return {places[code]: figures for code, figures in found.items()} if found else {}
+
+
+def _has_form_s_head(part: Part, rows: Sequence[Row]) -> bool:
+    """Whether the head prints every column of the form once and no other: one more, and every cut would be wrong."""
+    names = {key(words): label.code for label in part.columns for words in (label.zh, *label.variants)}
+    first = next((at for at, row in enumerate(rows) if row.code), 0)
+    printed = [key(piece.text) for row in rows[:first] for piece in (*row.labels, *row.cells)]
+    groups = {key(label.zh) for label in part.column_groups}
+    other = [words for words in printed if words not in names and words not in groups and CORNER not in words]
+    found = sorted(names[words] for words in printed if words in names)
+    return not other and found == sorted(label.code for label in part.columns)
 
 
 def _row_of(part: Part, cell: str) -> str:

@@ -75,7 +75,12 @@ def _meanings(part: Part) -> Iterator[tuple[str, Meaning]]:
     uses = {
         Use.ROW: part.rows if part.layout is not Layout.STRIP else (),
         Use.GROUP: part.row_groups,
-        Use.HEAD: (*part.columns, *part.column_groups, *(part.rows if part.layout is Layout.STRIP else ())),
+        Use.HEAD: (
+            *part.columns,
+            *part.optional_columns,
+            *part.column_groups,
+            *(part.rows if part.layout is Layout.STRIP else ()),
+        ),
     }
     columns = [label.code for label in part.columns]
     for use, label in ((use, label) for use, labels in uses.items() for label in labels):

@@ -29,11 +29,11 @@ class Matrix:
 
     def __init__(self, part: Part) -> None:
         self._part = part
-        self._columns = Labels((*part.columns, *part.column_groups))
+        self._columns = Labels((*part.columns, *part.optional_columns, *part.column_groups))
         self._rows = Labels((*part.rows, *part.row_groups))
         self._measures = {label.code: label for label in part.rows}
         self._both = _words(part.rows) & _words(part.columns)  # 总计, 合计, 其他
-        self._slots = {(slot.row, slot.column): slot.code for slot in part.slots}
+        self._slots = {(slot.row, slot.column): slot.code for slot in (*part.slots, *part.optional_slots)}
 
     def read(self, grid: Grid, head: Head | None) -> tuple[list[Strip], set[int], Head | None]:
         """The strips of a grid, the rows that were read, and the head in force after it.
@@ -45,7 +45,8 @@ class Matrix:
         own = [at for at in heads if not rows or at < rows[0].at]
         if own:
             below_head = rows[0].at if rows else own[-1] + 1
-            head = head_of(grid, range(own[0], below_head), self._name, self._part.columns)
+            columns = self._order(line_ for at in range(own[0], below_head) for line_ in line(grid, at))
+            head = head_of(grid, range(own[0], below_head), self._name, columns)
         if head is None or not rows:
             return [], set(), head
         return list(self._strips(grid, head, rows)), {row.at for row in rows} | set(heads), head
@@ -59,6 +60,18 @@ class Matrix:
     def _name(self, cell: GridCell) -> Label | None:
         match = self._columns.match(cell.text)
         return match.label if match else None
+
+    def _order(self, head: Iterable[GridCell]) -> tuple[Label, ...]:
+        """The form's columns, and a column that the report adds where it is printed: before its group or behind it."""
+        cells = {match.label.code: cell for cell in head for match in [self._columns.match(cell.text)] if match}
+        columns = list(self._part.columns)
+        for label in self._part.optional_columns:
+            group = [column for column in columns if column.group == label.group]
+            if label.code in cells and group:
+                first = cells.get(group[0].code)
+                before = first is None or cells[label.code].column < first.column
+                columns.insert(columns.index(group[0] if before else group[-1]) + (not before), label)
+        return tuple(columns)
 
     def _measure_rows(self, grid: Grid, heads: Sequence[int]) -> Iterator[Row]:
         group, begun = "", False

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.model import Status
+from parsers.model import Status, Verdict
 from tests.parsers import render
 from tests.parsers.reading import report, tables, wrong
 from tests.parsers.render import Figures
@@ -126,18 +126,42 @@ def test_headers_that_slipped_together() -> None:
     assert found.status is Status.CONSISTENT
 
 
-def test_a_subtotal_column_is_no_column_of_the_form() -> None:
-    gold = render.figures(5, "2021")
+def _with_subtotals(gold: render.Figures, off: int = 0) -> bytes:
+    """Table 三 with a column 小计 behind the organisations; `off` is what is wrong about each."""
     rows = render.html_applications_unspanned(gold, "2021").split("<tr>")
+    sums = [
+        sum(int(gold["applications"][one][code] or 0) for one in render.APPLICANTS[1:-1]) + off
+        for code, _ in render.application_rows("2021")
+    ]
     last = "<td>{}</td></tr>".format
     rows[1] = rows[1].replace("</tr>", last(""))
     rows[2] = rows[2].replace("<td>总计</td>", "<td></td><td>总计</td>")
     rows[3] = rows[3].replace(last(""), "<td>小计</td>" + last(""))
-    rows[4:] = [row.rpartition("<td>")[0] + "<td>7</td><td>" + row.rpartition("<td>")[2] for row in rows[4:]]
-    tables = [render.html_disclosure(gold, "2021"), "<tr>".join(rows), render.html_disputes(gold)]
-    found = report(render.page(tables))
+    rows[4:] = [
+        f"{row.rpartition('<td>')[0]}<td>{subtotal}</td><td>{row.rpartition('<td>')[2]}"
+        for row, subtotal in zip(rows[4:], sums, strict=True)
+    ]
+    return render.page([render.html_disclosure(gold, "2021"), "<tr>".join(rows), render.html_disputes(gold)])
+
+
+def test_a_subtotal_column_is_checked_and_no_column_of_the_form() -> None:
+    gold = render.figures(5, "2021")
+    found = report(_with_subtotals(gold))
     assert wrong(found, gold) == {}
     assert found.status is Status.CONSISTENT
+    checks = [check for check in found.checks if check.identity == "applications.subtotal"]
+    assert [check.scope for check in checks] == [code for code, _ in render.application_rows("2021")]
+    assert {check.strict for check in checks} == {Verdict.HOLDS}
+    (kept,) = (row for row in found.unmapped if row.label.endswith("小计"))
+    assert len(kept.values) == 25
+
+
+def test_subtotals_that_do_not_add_up_are_the_organs_error() -> None:
+    gold = render.figures(5, "2021")
+    found = report(_with_subtotals(gold, off=1))
+    assert wrong(found, gold) == {}
+    assert found.status is Status.INCONSISTENT
+    assert {check.identity for check in found.checks if check.lenient is Verdict.FAILS} == {"applications.subtotal"}
 
 
 def test_the_tables_that_started_it() -> None:
