@@ -6,21 +6,20 @@ What is printed twice must say the same twice; an indicator that the sheet shoul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from parsers.forms import Form, Kind, Label, all_forms, all_sheets, load
+from parsers.forms import Form, Label, all_forms, all_sheets, load
 from parsers.labels import key
 from parsers.layouts.running import HEAD, MOST, read_running
 from parsers.layouts.sheet import Entry, Sheet
 from parsers.layouts.sheet_head import Band, Field, field_of
-from parsers.model import Cell, Document, Figure, GridCell, Place, State, Unmapped
-from parsers.numbers import Printed, read
+from parsers.model import Cell, Document, Figure, GridCell, State, Unmapped
+from parsers.sheet_figures import figures_of, foreign_figures, missing_figure, once
 from parsers.tables import unmapped_rows
 
 HALF, FEWEST = 0.5, 3
 MOST_ROWS = 200  # of a table that are looked through for a head; sheets have some sixty
-MONEY = frozenset(("万元", "元"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,15 @@ def read_sheet(document: Document, form: Form) -> SheetReading:
     """The sheet that the document prints, in tables or, where there is none, in running text."""
     entries, used, doubts = _entries(document, form)
     periods = tuple(field for field in (Field.YEAR, Field.CUMULATIVE) if any(field in _periods(one) for one in entries))
-    known = [figure for entry in entries if entry.indicator for figure in _figures(entry, entry.indicator)]
-    found, conflicts = _once(known)
+    known = [figure for entry in entries if entry.indicator for figure in figures_of(entry, entry.indicator)]
+    found, conflicts = once(known)
     expected = [(label, period) for label in form.parts[0].rows for period in periods]
     missing = [pair for pair in expected if (pair[0].code, str(pair[1])) not in found]
-    figures = [found.get((label.code, str(period))) or _missing(label, str(period)) for label, period in expected]
+    figures = [found.get((label.code, str(period))) or missing_figure(label, str(period)) for label, period in expected]
     foreign = [entry for entry in entries if not entry.indicator]
     rest = [Unmapped(entry.table, entry.label, values) for entry, values in _beside(entries)]
     return SheetReading(
-        figures=(*figures, *(figure for entry in foreign for figure in _foreign(entry))),
+        figures=(*figures, *(figure for entry in foreign for figure in foreign_figures(entry))),
         unmapped=(*rest, *unmapped_rows(document.grids(), used)),
         doubts=tuple(dict.fromkeys((*doubts, *_doubts(entries), *conflicts, *_absent(missing, len(expected))))),
         periods=tuple(map(str, periods)),
@@ -141,66 +140,6 @@ def _periods(entry: Entry) -> list[Field]:
     return [period for period, _ in entry.cells]
 
 
-def _figures(entry: Entry, label: Label) -> Iterator[Figure]:
-    unit = label.unit if label.kind is Kind.COUNT else ""
-    for period, cell in entry.cells:
-        if cell is None:
-            continue
-        printed = _read(entry, label, cell.text)
-        shown = unit if label.kind is Kind.COUNT else "" if printed.unit == "unstated" else "万元"
-        yield Figure(
-            indicator=label.code,
-            label=entry.label,
-            period=str(period),
-            value=None if entry.doubt else printed.value,
-            unit=(entry.unit or shown) if label.kind is Kind.COUNT else shown,
-            raw=cell.text,
-            state=State.TEXT if entry.doubt and printed.value is not None else printed.state,
-            place=_place(entry.table, cell),
-            unit_printed=entry.unit,
-        )
-
-
-def _read(entry: Entry, label: Label, text: str) -> Printed:
-    if label.kind is Kind.AMOUNT:
-        return read(text, Kind.AMOUNT, entry.unit if entry.unit in MONEY else "")
-    return read(text)
-
-
-def _place(table: int, cell: GridCell) -> Place | None:
-    return Place(table, cell.row, cell.column, cell.page, cell.box, cell.address) if table else None
-
-
-def _missing(label: Label, period: str) -> Figure:
-    unit = label.unit if label.kind is Kind.COUNT else "万元"
-    return Figure(label.code, label.zh, period, None, unit, "", State.MISSING, None)
-
-
-def _foreign(entry: Entry) -> Iterator[Figure]:
-    """The figures of a row of no form, as counts."""
-    for period, cell in entry.cells:
-        if cell:
-            printed = read(cell.text)
-            value, state = (
-                (None, State.TEXT) if entry.doubt and printed.value is not None else (printed.value, printed.state)
-            )
-            place = _place(entry.table, cell)
-            yield Figure(None, entry.label, str(period), value, entry.unit, cell.text, state, place, entry.unit)
-
-
-def _once(figures: Iterable[Figure]) -> tuple[dict[tuple[str, str], Figure], list[str]]:
-    """Each figure once; where two prints say otherwise none has a value."""
-    found: dict[tuple[str, str], Figure] = {}
-    conflicts = []
-    for figure in figures:
-        key = (figure.indicator or "", figure.period)
-        known = found.setdefault(key, figure)
-        if (known.state, known.value) != (figure.state, figure.value):
-            conflicts.append(f"{figure.code} is printed twice, as {known.raw!r} and as {figure.raw!r}")
-            found[key] = replace(known, state=State.TEXT, value=None)
-    return found, conflicts
-
-
 def _beside(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """Rows of no form with all their figures, and figures of known rows under heads of no period."""
     for entry in entries:
@@ -211,7 +150,7 @@ def _beside(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]
 
 def _doubts(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
-        if entry.doubt:
+        if entry.doubt and entry.indicator:  # what a row of no form says is kept as it stands
             yield f"row {entry.label!r}: {entry.doubt}"
 
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from parsers.forms import Label, Part
 from parsers.layouts.indicators import Indicators, is_unit, unit_in, unit_inside
-from parsers.layouts.sheet_head import HEADLESS, PERIODS, Band, Field, head_at
-from parsers.layouts.strips import is_blank, is_figure, is_words, line
+from parsers.layouts.sheet_head import HEADLESS, Band, Field, head_at
+from parsers.layouts.sheet_places import cells_under, counted_in, placed_in
+from parsers.layouts.strips import is_figure, is_words, line
 from parsers.model import Grid, GridCell
 from parsers.numbers import read
 
@@ -96,10 +97,10 @@ class Sheet:
             return None, group
         unit = next((unit_in(cell.text) for cell in behind if is_unit(cell.text)), "")
         unit = unit or unit_inside(cell.text for cell in labels)
-        placed = _placed(grid, at, band, cells) if grid.aligned and band is not HEADLESS else None
-        found, doubt = placed or _counted(band, behind)
+        placed = placed_in(grid, at, band, cells) if grid.aligned and band is not HEADLESS else None
+        found, doubt = placed or counted_in(band, behind)
         taken = {id(cell) for _, cell in found if cell}
-        codes = _codes(grid, at, band)
+        codes = cells_under(grid, at, band, Field.CODE)
         rest = [cell for cell in behind if id(cell) not in taken | codes and is_figure(cell.text)]
         extra = tuple(cell.text for cell in rest) if placed or doubt or indicator is None else ()
         entry = Entry(grid.index, at, labels[-1].text, indicator, unit, found, extra, band.doubt or doubt)
@@ -128,65 +129,3 @@ def _labels(grid: Grid, band: Band, cells: Sequence[GridCell]) -> Iterator[GridC
             return
         if is_words(cell.text):
             yield cell
-
-
-Placed = tuple[tuple[tuple[Field, GridCell | None], ...], str]
-
-
-def _placed(grid: Grid, at: int, band: Band, cells: Sequence[GridCell]) -> Placed | None:
-    """The cells right below the heads of figures; None where the row does not keep to its head."""
-    row = grid.rows[at]
-    under: dict[Field, list[GridCell | None]] = {}
-    last = Field.OTHER
-    for offset, field in enumerate(band.fields):
-        last = last if field is Field.SAME else field
-        place = band.first + offset
-        if last in PERIODS:
-            under.setdefault(last, []).append(row[place] if place < len(row) else None)
-    found = tuple((period, _printed(there)) for period, there in under.items())
-    taken = [cell for _, cell in found if cell]
-    if any(is_unit(cell.text) or (is_words(cell.text) and cell.column < band.first + 1) for cell in taken):
-        return None
-    kept = {id(cell) for cell in taken} | _codes(grid, at, band) | _others(grid, at, band)
-    if any(id(cell) not in kept and is_figure(cell.text) for cell in cells):
-        return None
-    return found, ""
-
-
-def _printed(cells: Sequence[GridCell | None]) -> GridCell | None:
-    """Of the cells below one head the one that is not blank."""
-    there = [cell for cell in cells if cell]
-    return next((cell for cell in there if not is_blank(cell.text)), there[0] if there else None)
-
-
-def _codes(grid: Grid, at: int, band: Band) -> set[int]:
-    return _under(grid, at, band, Field.CODE)
-
-
-def _others(grid: Grid, at: int, band: Band) -> set[int]:
-    return _under(grid, at, band, Field.OTHER)
-
-
-def _under(grid: Grid, at: int, band: Band, wanted: Field) -> set[int]:
-    row = grid.rows[at]
-    places = (band.first + offset for offset, field in enumerate(band.fields) if field is wanted)
-    return {id(row[place]) for place in places if place < len(row) and row[place]}
-
-
-def _counted(band: Band, behind: Sequence[GridCell]) -> Placed:
-    """What stands behind the unit, as much as the head names; else the figures are in doubt, and none has a value."""
-    units = [at for at, cell in enumerate(behind) if is_unit(cell.text)]
-    cells = behind[units[-1] + 1 :] if units else behind
-    fields = band.after_unit()
-    if not units and len(cells) == len(fields) + 1 and Field.UNIT in band.fields and is_blank(cells[0].text):
-        cells = cells[1:]  # the unit is left blank
-    if len(cells) == len(fields):
-        pairs = [(field, cell) for field, cell in zip(fields, cells, strict=True) if field in PERIODS]
-        return tuple(pairs), ""
-    periods: tuple[tuple[Field, GridCell | None], ...] = tuple((period, None) for period in band.periods())
-    if all(is_blank(cell.text) for cell in cells) and cells:
-        return tuple((period, cells[0]) for period in band.periods()), ""
-    printed = [cell for cell in cells if not is_blank(cell.text)]
-    if len(printed) == len(periods) == len(fields) == 1 and band is not HEADLESS:
-        return ((periods[0][0], printed[0]),), ""
-    return periods, f"{len(printed)} figures under {len(periods)} columns" if printed else ""
