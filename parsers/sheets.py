@@ -48,8 +48,9 @@ def sheet_of(document: Document) -> Form | None:
     """The sheet that the document prints: the one of whose indicators it has most, and half at least; else None."""
     if not _may_print_a_sheet(document):
         return None
-    best = max(all_sheets(), key=lambda form: _share(document, form))
-    return best if _share(document, best) >= HALF else None
+    shares = {form.code: _share(document, form) for form in all_sheets()}
+    best = max(shares, key=lambda code: shares[code])
+    return load(best) if shares[best] >= HALF else None
 
 
 def _may_print_a_sheet(document: Document) -> bool:

@@ -19,6 +19,7 @@ from parsers.layouts.strips import is_figure, is_words, line
 from parsers.model import Grid, GridCell
 from parsers.numbers import read
 
+TALLEST, WIDEST = 400, 24  # rows and columns; sheets have some seventy and six, and what is larger is none
 FEWEST = 8  # so many figures that rise from row to row are the rows' numbers
 
 
@@ -60,6 +61,8 @@ class Sheet:
 
     def read(self, grid: Grid, bands: tuple[Band, ...] = ()) -> SheetRows:
         """The sheet in a grid. `bands` is the head of the grid before, which may go on in this one."""
+        if len(grid.rows) > TALLEST or max(map(len, grid.rows), default=0) > WIDEST:
+            return SheetRows((), frozenset(), ())
         entries: list[Entry] = []
         heads: set[int] = set()
         at, group = 0, ""
