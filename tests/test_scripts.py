@@ -56,3 +56,10 @@ def test_whose_site_a_host_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert registry_owners.own_name("czj.km.gov.cn")
     for shared in ("www.km.gov.cn", "km.gov.cn", "xxgk.km.gov.cn", "61.150.65.235"):
         assert not registry_owners.own_name(shared)
+
+
+def test_traditional_characters_are_what_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(SCRIPTS)
+    import make_traditional
+
+    assert make_traditional.make() == (DATA / "traditional.txt").read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ class Found:
 GAP = r"[\s*#\"'“”‘’《》,.:;、。·]*"  # what NFKC text has between the words of one label
 # A digit right before a stop numbers the label, even where the figures of the row before run into it: 00000002.其他
 NUMBER = r"(?:(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|\d[.、])\s*)?"
-NOTE = r"(?:\s*\([^()|\d]{1,60}\))?"  # an instruction behind a label
+NOTE = r"(?:\s*(?!\([一二三四五六七八九十]{1,3}\))\([^()|\d]{1,60}\))?"  # an instruction, no number of what follows
 # What tables print beside the labels of forms.
 FURNITURE = (
     r"信息内容|第\s*二十条\s*第\s*\([一二三四五六七八九十]\)\s*项"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.forms import Label, Part
 from parsers.labels import Labels
@@ -10,6 +11,8 @@ from parsers.layouts.heads import head_of
 from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line
 from parsers.layouts.ways import windows
 from parsers.model import Grid, GridCell
+
+ALONE = 4  # of so many rows only one is longer than its head
 
 
 class Bands:
@@ -28,6 +31,8 @@ class Bands:
         Bands may be tables of their own, and a head may stand in the one before.
         """
         strips: list[Strip] = []
+        longer: list[Strip] = []
+        out: list[Strip] = []
         used: set[int] = set()
         for at in range(len(grid.rows)):
             cells = line(grid, at)
@@ -41,8 +46,16 @@ class Bands:
             strip = self._strip(grid, head, at, (item, cells[place].text), cells[place + 1 :])
             if any(strip.codes):  # else the item stands under measures that it does not have: its own head is lost
                 strips.append(strip)
+                beyond = [cell for cell in grid.rows[at][head.width :] if cell is not None]
+                longer += [strip] if beyond else []
+                out += [strip] if any(is_figure(cell.text) for cell in beyond) else []
                 used.add(at)
-        return strips, used, head
+        # A cell too many is a phantom column's where other rows have it too; a figure too far right, where all have.
+        doubted = [
+            *(longer if ALONE * len(longer) <= len(strips) else ()),
+            *(out if len(out) < max(len(strips), 3) else ()),
+        ]
+        return [replace(strip, loose=True) if strip in doubted else strip for strip in strips], used, head
 
     def _is_head(self, cells: Sequence[GridCell]) -> bool:
         if any(is_figure(cell.text) for cell in cells):
@@ -76,7 +89,12 @@ class Bands:
             way = tuple([*range(len(cells)), *[None] * (width - len(cells))])
             return Strip(grid.index, label, codes, tuple(cells), (way,), loose=True)
         ways = windows([is_blank(cell.text) for cell in cells], width)
-        return Strip(grid.index, label, codes, tuple(cells), ways, loose=not grid.aligned and _shorter(head, cells))
+        loose = not grid.aligned and (_shorter(head, cells) or self._lacks(code, codes))
+        return Strip(grid.index, label, codes, tuple(cells), ways, loose)
+
+    def _lacks(self, item: str, codes: Sequence[str]) -> bool:
+        """Whether the head lacks a measure of the item: in text its figures may then be several that ran together."""
+        return any(slot.row == item and slot.code not in codes for slot in self._part.slots)
 
 
 def _shorter(head: Head, cells: Sequence[GridCell]) -> bool:

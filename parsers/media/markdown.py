@@ -74,11 +74,14 @@ def _grid(lines: Sequence[str], index: int) -> Grid:
     dashes = len(rows) < len(lines)
     width = max(map(len, rows), default=0)
     cut = len(rows) > MAX_ROWS or width > MAX_COLUMNS
-    if dashes:  # a row may leave out empty cells at its end
-        rows = [[*row, *[""] * (width - len(row))] for row in rows[:MAX_ROWS]]
+    kept = [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]]
+    # A row may leave out empty cells at its end. They stay open: a pipe that was lost leaves out a cell as well.
     laid = tuple(
-        tuple(GridCell(text, number, column) for column, text in enumerate(row[:MAX_COLUMNS]))
-        for number, row in enumerate(rows[:MAX_ROWS])
+        (
+            *(GridCell(text, number, column) for column, text in enumerate(row)),
+            *((None,) * (min(width, MAX_COLUMNS) - len(row)) if dashes else ()),
+        )
+        for number, row in enumerate(kept)
     )
     return Grid(index, laid, aligned=dashes, cut=cut)
 

@@ -22,6 +22,10 @@ class Verdict:
     facts: tuple[str, ...]  # organ, year, form, scope, as far as they are not right
     doubts: tuple[str, ...]
 
+    def off(self) -> bool:
+        """Whether anything of an undamaged document is not read as it should be."""
+        return bool(self.wrong or self.unread or self.facts or self.status != Status.CONSISTENT)
+
 
 def judge(document: Generated) -> Verdict:
     found = read(Source(document.data), prose=False)

@@ -76,16 +76,13 @@ def _shorter(rows: Table, size: int) -> Table:
 
 
 def phantoms(tables: list[Table], chance: random.Random) -> list[str]:
-    """Empty cells behind rows, empty rows between."""
+    """Empty cells behind all rows or most, empty rows between."""
+    share, more = chance.choice([1, 0.7]), chance.choice([1, 2])
 
     def row(cells: Row) -> str:
-        more = "<td></td>" * chance.choice([0, 1])
-        ghost = (
-            "<tr>" + "<td>&nbsp;</td>" * len(cells) + "</tr>"
-            if chance.random() < 0.1 and all(c.down == 1 for c in cells) and cells[0].figure is False and len(cells) > 7
-            else ""
-        )
-        return f"<tr>{''.join(map(_td, cells))}{more}</tr>{ghost if False else ''}"
+        behind = "<td></td>" * more if chance.random() < share else ""
+        ghost = "<tr>" + "<td>&nbsp;</td>" * 4 + "</tr>" if len(cells) == 1 and chance.random() < 0.3 else ""
+        return f"{ghost}<tr>{''.join(map(_td, cells))}{behind}</tr>"
 
     return [f"<table>{''.join(map(row, table))}</table>" for table in tables]
 

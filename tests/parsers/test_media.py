@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +196,62 @@ def test_tabs_make_tables() -> None:
     assert not first.aligned
     assert (second.index, texts(second)) == (2, [["d", "e"]])
     assert document.titles[0] == ("甲", "text")
+
+
+def test_cells_say_where_they_stand() -> None:
+    document = html(
+        "<body><div><table><tbody><tr><th>a<td>b</tbody></table></div>"
+        "<table><thead><tr><td>c</thead><tr style='display:none'><td>no<tr><td rowspan=2>d<td>e</table>"
+    )
+    addresses = [[cell.address for cell in row if cell] for grid in document.grids() for row in grid.rows]
+    assert addresses == [
+        ["/html/body/div/table/tbody[1]/tr[1]/th[1]", "/html/body/div/table/tbody[1]/tr[1]/td[1]"],
+        ["/html/body/table/thead[1]/tr[1]/td[1]"],
+        ["/html/body/table/tr[2]/td[1]", "/html/body/table/tr[2]/td[2]"],
+    ]
+
+
+def test_addresses_find_their_cells() -> None:
+    markup = "<div><table><tr><td>1<td>2<tr><th>3<td>4</table></div>" * 2
+    root = lxml.html.fromstring(f"<html><body>{markup}</body></html>")
+    for grid in html(markup).grids():
+        for cell in (cell for row in grid.rows for cell in row if cell):
+            (found,) = root.xpath(cell.address)
+            assert found.text_content() == cell.text
+
+
+def test_deep_tables_have_no_address() -> None:
+    (grid,) = html("<div>" * 500 + "<table><tr><td>1</table>").grids()
+    assert [cell.address for cell in grid.rows[0] if cell] == [None]
+
+
+def test_boxes_in_rows_are_a_table() -> None:
+    row = "<div class=tr><span>{}</span><span>{}</span><span></span></div>".format
+    document = html("<p>前</p><div>" + row("规章", "1") + row("许可", "15") + row("处罚", "0") + "</div><p>后</p>")
+    (grid,) = document.grids()
+    assert texts(grid) == [["规章", "1", ""], ["许可", "15", ""], ["处罚", "0", ""]]
+    assert grid.aligned
+    assert grid.rows[0][1] is not None
+    assert grid.rows[0][1].address == "/html/body/div/div[1]/span[2]"
+    assert [type(block) for block in document.blocks] == [Paragraph, Grid, Paragraph]
+
+
+def test_menus_and_lists_are_no_tables() -> None:
+    row = "<li><a>某报告</a><i>»</i><span>2021-01-0{}</span></li>".format
+    document = html("<ul>" + "".join(map(row, range(1, 8))) + "</ul>")
+    assert list(document.grids()) == []
+
+
+def test_tables_that_frame_a_cells_text_are_no_tables() -> None:
+    (grid,) = html("<table><tr><td>a<td><table><tr><td>5</table><tr><td>b<td>6</table>").grids()
+    assert texts(grid) == [["a", "5"], ["b", "6"]]
+
+
+def test_a_table_of_figures_that_holds_another_keeps_its_own() -> None:
+    row = "<tr><td>规章<td>1<td>2<td>3</tr>"
+    inner = "<table><tr><td>x<td>7</table>"
+    outer, nested = sorted(
+        html(f"<table>{row * 3}<tr><td>b<td>{inner}<td>8<td>9</tr></table>").grids(), key=lambda g: -len(g.rows)
+    )
+    assert texts(outer)[3] == ["b", "x\n7", "8", "9"]
+    assert texts(nested) == [["x", "7"]]

@@ -52,7 +52,7 @@ def test_cells_headings_and_lines() -> None:
         else [[cell.text if cell else "·" for cell in row] for row in block.rows]
         for block in document.blocks
     ]
-    assert shape == ["标题", "第一行", [["甲", "a|b"], ["1\n5", ""]], "后"]
+    assert shape == ["标题", "第一行", [["甲", "a|b"], ["1\n5", "·"]], "后"]
     assert document.titles == (("标题", "heading"), ("标题", "text"), ("第一行", "text"), ("后", "text"))
 
 
