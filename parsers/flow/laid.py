@@ -13,6 +13,7 @@ from parsers.flow.regions import Region, regions
 from parsers.flow.rows import rows_of
 from parsers.flow.runs import split_rows
 from parsers.forms import Form, Layout
+from parsers.media.grid import MAX_COLUMNS, MAX_ROWS
 from parsers.model import Block, Document, Grid, GridCell, Paragraph, Repair
 from parsers.traditional import fold
 
@@ -78,11 +79,13 @@ def _table(region: Region, text: str, printed: str, places: Sequence[int], form:
     def as_printed(cell: Piece) -> str:
         return " ".join(printed[places[cell.start] : places[cell.end - 1] + 1].split()) if cell.text else ""
 
+    lines = [[*row.labels, *row.cells] for row in rows]
     laid = tuple(
-        tuple(GridCell(as_printed(cell), number, column) for column, cell in enumerate([*row.labels, *row.cells]))
-        for number, row in enumerate(rows)
+        tuple(GridCell(as_printed(cell), number, column) for column, cell in enumerate(line[:MAX_COLUMNS]))
+        for number, line in enumerate(lines[:MAX_ROWS])
     )
-    return _Table(Grid(0, laid, aligned=False), repairs)
+    cut = len(lines) > MAX_ROWS or any(len(line) > MAX_COLUMNS for line in lines)
+    return _Table(Grid(0, laid, aligned=False, cut=cut), repairs)
 
 
 def _plain(printed: str) -> tuple[str, Sequence[int]]:

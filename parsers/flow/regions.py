@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.flow.pieces import Piece, pieces
-from parsers.flow.words import Found, labels_in, meaning_of, parts_of
+from parsers.flow.words import Found, labels_in, meaning_of, part_of
 from parsers.narrative import KNOWN, MARK
 
 HEADING = re.compile(rf"(?:{MARK})?(?:{KNOWN})")  # of a section; its words are labels too: 四、…行政复议、行政诉讼情况
@@ -52,25 +52,22 @@ def _between(text: str, form: str, start: int, end: int) -> Iterator[Region]:
     """The tables between two headings."""
     found = list(labels_in(text, form, start, end))
     run: list[Entry] = []
+    part = ""
     for at, label in enumerate(found):
-        if run and (part := _part(run)) and label.meanings and meaning_of(label, part) is None:
-            yield from _region(run)
-            run = []
+        if part and label.meanings and meaning_of(label, part) is None:
+            yield from _region(run, part)
+            run, part = [], ""
         cells, goes_on = pieces(text, label.end, found[at + 1].start if at + 1 < len(found) else end)
         run.append(Entry(label, tuple(cells)))
+        part = part or part_of(label)
         if not goes_on:
-            yield from _region(run)
-            run = []
-    yield from _region(run)
+            yield from _region(run, part)
+            run, part = [], ""
+    yield from _region(run, part)
 
 
-def _part(run: Sequence[Entry]) -> str:
-    return next(iter(parts_of(entry.label for entry in run)), "")
-
-
-def _region(run: Sequence[Entry]) -> Iterator[Region]:
+def _region(run: Sequence[Entry], part: str) -> Iterator[Region]:
     """The run as a region where it is a table: labels enough, more figures than words."""
-    part = _part(run)
     named = {(meaning.use, meaning.code) for entry in run for meaning in [meaning_of(entry.label, part)] if meaning}
     cells = [cell for entry in run for cell in entry.cells if cell.text]
     figures = sum(not cell.words for cell in cells)

@@ -75,13 +75,14 @@ class _Rows:
 
     def _breaks(self, meaning: Meaning) -> bool:
         """Whether the label cannot stand in the row begun: it has its figures' label, or the head begins anew."""
+        if any((known.use, known.code) == (meaning.use, meaning.code) for known in self._named):
+            return True
         if meaning.use is not Use.HEAD or any(known.use is Use.ROW for known in self._named):
             return not self._only_groups()
         heads = [known for known in self._named if known.use is Use.HEAD]
-        again = any(known.code == meaning.code for known in heads)
         matrix = self._layout is Layout.MATRIX
         back = matrix and meaning.order >= 0 and any(known.order > meaning.order for known in heads)
-        return again or back
+        return back
 
     def end(self) -> None:
         if self._labels or self._cells:

@@ -66,7 +66,12 @@ def _matrix(form: Form, part: Part, rows: Sequence[Row], runs: Mapping[int, Sequ
     choices: dict[str, list[Figures]] = {}
     for code, at in places.items():
         cuts = list(_cuts(runs[at], len(columns))) if at in runs else _whole(rows[at], len(columns))
-        choices[code] = [cut for cut in cuts if _adds_up(form, part.name, code, columns, cut)]
+        within = _sums_within(form, part.name, code, columns)
+        choices[code] = [
+            cut
+            for cut in cuts
+            if within and all(sum(cut[n] for n in left) == sum(cut[n] for n in right) for left, right in within)
+        ]
     sums = [
         ([_row_of(part, side) for side in identity.left], [_row_of(part, side) for side in identity.right])
         for identity in form.identities
@@ -96,14 +101,14 @@ def _whole(row: Row, width: int) -> list[Figures]:
     return [tuple(map(int, texts))] if len(texts) == width and all(t.isascii() and t.isdigit() for t in texts) else []
 
 
-def _adds_up(form: Form, part: str, row: str, columns: Sequence[str], figures: Figures) -> bool:
-    """Whether the sums within the row hold."""
-    values = {f"{part}.{column}.{row}": figure for column, figure in zip(columns, figures, strict=True)}
-    inside = [identity for identity in form.identities if {*identity.left, *identity.right} <= values.keys()]
-    return bool(inside) and all(
-        sum(values[code] for code in identity.left) == sum(values[code] for code in identity.right)
-        for identity in inside
-    )
+def _sums_within(form: Form, part: str, row: str, columns: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """The sums within a row, by the places of their columns."""
+    places = {f"{part}.{column}.{row}": at for at, column in enumerate(columns)}
+    return [
+        ([places[code] for code in identity.left], [places[code] for code in identity.right])
+        for identity in form.identities
+        if {*identity.left, *identity.right} <= places.keys()
+    ]
 
 
 def _strip(form: Form, part: Part, runs: Mapping[int, Sequence[str]]) -> dict[int, Figures]:

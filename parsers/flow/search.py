@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 Figures = tuple[int, ...]
 Sums = Sequence[tuple[Sequence[str], Sequence[str]]]  # rows on the left add up to rows on the right, in every column
-MOST_STATES = 20_000  # partial choices followed at once; a table that needs more is left undecided
+MOST_STATES = 50_000  # partial choices followed at once; a table that needs more is left undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ def only_choice(choices: Mapping[str, Sequence[Figures]], sums: Sums) -> dict[st
     width = len(next(iter(choices.values()))[0])
     states: dict[Figures, _State] = {(0,) * (width * len(sums)): _State(1, ())}
     for at, row in enumerate(order):
+        if len(states) * len(choices[row]) > MOST_STATES:
+            return None
         states = _with_row(states, row, choices[row], sums)
         states = _still_possible(states, _reach(order[at + 1 :], choices, sums, width))
-        if not states or len(states) > MOST_STATES:
+        if not states:
             return None
     (state,) = states.values()
     return dict(sorted(state.chosen, key=lambda pair: list(choices).index(pair[0]))) if state.ways == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -96,6 +96,7 @@ def meaning_of(found: Found, part: str) -> Meaning | None:
     return next((meaning for meaning in here if meaning.use in wanted), here[0] if here else None)
 
 
-def parts_of(found: Iterable[Found]) -> list[str]:
-    """The parts that labels of one meaning name, in the order printed."""
-    return [next(iter(parts)) for entry in found for parts in [{m.part for m in entry.meanings}] if len(parts) == 1]
+def part_of(found: Found) -> str:
+    """The one part that prints such a label, "" where several do."""
+    parts = {meaning.part for meaning in found.meanings}
+    return parts.pop() if len(parts) == 1 else ""
