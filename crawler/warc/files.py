@@ -37,6 +37,7 @@ class WarcFolder:
         self._name = ""
         self._file = -1
         self._size = 0
+        self._serial = 0  # never starts again, so that names of one millisecond sort as they were written
 
     def append(self, members: Sequence[bytes]) -> list[Place]:
         """Writes the members one after the other into one file, and says where they stand. Durable only after `sync`.
@@ -81,13 +82,12 @@ class WarcFolder:
     def _begin(self) -> None:
         self.close()
         self.folder.mkdir(parents=True, exist_ok=True)
-        serial = 0
         while True:
-            name = file_name(datetime.now(UTC), serial)
+            name = file_name(datetime.now(UTC), self._serial)
+            self._serial += 1
             with suppress(FileExistsError):  # the clock went back, or a file filled up within a millisecond
                 self._file = os.open(self.folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o644)
                 break
-            serial += 1
         self._name, self._size = name, 0
         sync_folder(self.folder)
         self._write(self._head(name))
