@@ -77,7 +77,8 @@ def read_tables(document: Document, form: Form | None) -> Reading:
         codes = [code for part in form.parts for code in part.cells]
         for part in form.parts:
             _read_part(form, part, grids, found, used)
-    extras = tuple(cell for code, cell in found.cells.items() if code not in set(codes))
+    form_s = frozenset(codes)
+    extras = tuple(cell for code, cell in found.cells.items() if code not in form_s)
     return Reading(
         cells=tuple(found.cells.get(code) or Cell(code, "", State.MISSING, None, None) for code in codes),
         unmapped=(*unmapped_rows(grids, used), *(_unmapped_columns(form, extras) if form else ())),

@@ -78,10 +78,20 @@ def is_blank(text: str) -> bool:
     return not clean(text)
 
 
-def line(grid: Grid, number: int) -> list[GridCell]:
+Lines = tuple[Sequence[GridCell], ...]
+_KEPT: list[tuple[Grid, Lines]] = []  # the tables asked about last: each is gone through six times
+_MOST_KEPT = 4
+
+
+def line(grid: Grid, number: int) -> Sequence[GridCell]:
     """The cells of a grid's row, each once, left to right."""
-    cells = [cell for cell in grid.rows[number] if cell is not None]
-    return cells if len(set(map(id, cells))) == len(cells) else list({id(cell): cell for cell in cells}.values())
+    for known, lines in _KEPT:
+        if known is grid:
+            return lines[number]
+    lines = tuple(list({id(cell): cell for cell in row if cell is not None}.values()) for row in grid.rows)
+    _KEPT.insert(0, (grid, lines))
+    del _KEPT[_MOST_KEPT:]
+    return lines[number]
 
 
 def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arrangement | None:
