@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.forms import Label, Part
 from parsers.labels import Labels
 from parsers.layouts.heads import head_of
+from parsers.layouts.ragged import Laid, with_doubts
 from parsers.layouts.strips import Head, Strip, below, is_blank, is_figure, is_words, line
 from parsers.layouts.ways import windows
 from parsers.model import Grid, GridCell
-
-ALONE = 4  # of so many rows only one is longer than its head
 
 
 class Bands:
@@ -30,9 +28,7 @@ class Bands:
 
         Bands may be tables of their own, and a head may stand in the one before.
         """
-        strips: list[Strip] = []
-        longer: list[Strip] = []
-        out: list[Strip] = []
+        laid: list[Laid] = []
         used: set[int] = set()
         for at in range(len(grid.rows)):
             cells = line(grid, at)
@@ -45,17 +41,9 @@ class Bands:
             place, item = found
             strip = self._strip(grid, head, at, (item, cells[place].text), cells[place + 1 :])
             if any(strip.codes):  # else the item stands under measures that it does not have: its own head is lost
-                strips.append(strip)
-                beyond = [cell for cell in grid.rows[at][head.width :] if cell is not None]
-                longer += [strip] if beyond else []
-                out += [strip] if any(is_figure(cell.text) for cell in beyond) else []
+                laid.append(Laid(strip, head, at))
                 used.add(at)
-        # A cell too many is a phantom column's where other rows have it too; a figure too far right, where all have.
-        doubted = [
-            *(longer if ALONE * len(longer) <= len(strips) else ()),
-            *(out if len(out) < max(len(strips), 3) else ()),
-        ]
-        return [replace(strip, loose=True) if strip in doubted else strip for strip in strips], used, head
+        return with_doubts(grid, laid), used, head
 
     def _is_head(self, cells: Sequence[GridCell]) -> bool:
         if any(is_figure(cell.text) for cell in cells):
