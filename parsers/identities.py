@@ -14,6 +14,7 @@ from parsers.model import Cell, Check, State, Verdict
 
 NUMBERS = (State.NUMBER, State.ZERO)
 EMPTY = (State.BLANK, State.NOT_APPLICABLE)
+NOTHING = frozenset((*EMPTY, State.ZERO))
 
 Cells = Mapping[str, Cell]
 
@@ -57,8 +58,7 @@ def _counts(code: str, cell: Cell, cells: Cells, sums: Mapping[str, tuple[tuple[
 
 
 def _all_zero(addends: Iterable[str], cells: Cells) -> bool:
-    known = [cells[code] for code in addends if code in cells]
-    return all(cell.state in EMPTY or cell.state is State.ZERO for cell in known)
+    return all(cells[code].state in NOTHING for code in addends if code in cells)
 
 
 def value_of(cell: Cell) -> int:

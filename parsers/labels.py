@@ -82,13 +82,13 @@ class Labels:
         >>> columns.match("本年度止件数").label.code, columns.match("本年件数")
         ('repealed', None)
         """
+        if text in self._seen:
+            return self._seen[text]
         if len(text) > LONGEST:
             return None
-        if text not in self._seen:
-            if len(self._seen) > REMEMBERED:
-                self._seen.clear()
-            self._seen[text] = self._match(key(text))
-        return self._seen[text]
+        if len(self._seen) > REMEMBERED:
+            self._seen.clear()
+        return self._seen.setdefault(text, self._match(key(text)))
 
     def _match(self, words: str) -> Match | None:
         if not words or len(words) > 80 or words.isascii():

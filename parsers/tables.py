@@ -44,8 +44,8 @@ class Reading:
 
     def there(self, part: Part) -> bool:
         """Whether the document has this table at all."""
-        codes = set(part.cells)
-        return any(cell.code in codes and cell.state is not State.MISSING for cell in self.cells)
+        prefix = f"{part.name}."
+        return any(cell.state is not State.MISSING and cell.code.startswith(prefix) for cell in self.cells)
 
 
 @dataclass(slots=True)

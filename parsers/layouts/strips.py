@@ -104,6 +104,13 @@ def below(head: Head, grid: Grid, number: int, cells: Sequence[GridCell]) -> Arr
     taken: list[int] = []
     covered: set[int] = set()
     for column in head.columns:
+        if len(column.covers) == 1 and (at := column.covers[0]) < len(row):  # as most do: no set to make
+            place = index.get(id(row[at]), -1)
+            if place < 0 or place in covered:
+                return None
+            covered.add(place)
+            taken.append(place)
+            continue
         there = {index.get(id(row[at]), -1) for at in column.covers if at < len(row) and row[at] is not None}
         if not there or -1 in there or not covered.isdisjoint(there):
             return None
