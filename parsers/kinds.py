@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.dates import squeezed
+from parsers.media import MEDIA_TYPES
 from parsers.mentions import mentions_of
 from parsers.model import Document, Section
 from parsers.narrative import KNOWN, opening
@@ -94,7 +95,7 @@ def _look_alike(document: Document, *, named: bool, figures: bool) -> str:
     A page's own title is its meta, since its headings may belong to menus; a file's are the first lines that it prints,
     since its properties may be another document's.
     """
-    page = document.media_type == "text/html"
+    page = document.media_type == MEDIA_TYPES["html"]
     own = [title for title, where in document.titles if (where == "meta") == page]
     if not page:
         own = own[:4]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from crawler.problems import Stopped, WrongUsage
 
 if TYPE_CHECKING:  # `--help` must not wait for Scrapy
-    from crawler.archive import Archive
-    from crawler.crawling.run import CrawlOutcome
     from crawler.crawling.session import Resolve
     from crawler.registry.portals import Portal
 
@@ -81,6 +76,7 @@ def command(
     Example: gongkai crawl www.yzh.gov.cn --contact https://example.org/our-crawler
     """
     from crawler.archive import Archive
+    from crawler.commands.reading import read_crawl
     from crawler.crawling.contact import check_manners
     from crawler.crawling.run import run
     from crawler.crawling.session import CrawlOptions
@@ -95,7 +91,7 @@ def command(
         outcome = run(archive, chosen, options)
         if outcome.outcome == "interrupted":
             raise Stopped("stopped; the same command goes on from here")
-        _read(archive, outcome)
+        read_crawl(archive, outcome.crawl_id)
         print_visits(archive, outcome)
     judge(outcome)
 
@@ -116,14 +112,3 @@ def _portals(hosts: Sequence[str], file: Path | None) -> tuple[Portal, ...]:
             raise WrongUsage(f"{portal.host} is named twice; name each portal once")
         found[portal.host] = portal
     return tuple(found.values())
-
-
-def _read(archive: Archive, outcome: CrawlOutcome) -> None:
-    """Reads what is new in the archive, and counts the reports that this crawl brought."""
-    from crawler.archive.visits import count_reports
-    from crawler.reading.read import read_new, unread
-
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("reading", total=unread(archive.db))
-        read_new(archive, progress=lambda done: bar.update(task, completed=done))
-    count_reports(archive.db, outcome.crawl_id)

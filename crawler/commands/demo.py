@@ -47,10 +47,11 @@ def command(ctx: click.Context, db: Path, serve: bool) -> None:
     Example: gongkai demo --db demo.db --serve
     """
     from crawler.archive import Archive
+    from crawler.commands.reading import read_crawl
 
     with Archive.create(db) as archive:
         outcome = _crawl(archive)
-        _read(archive, outcome)
+        read_crawl(archive, outcome.crawl_id)
         _print(archive)
     click.echo(f"Browse it: gongkai serve --db {db}")
     if outcome.outcome != "complete":
@@ -85,14 +86,6 @@ def _known_port(archive: Archive) -> int:
     query = "SELECT host FROM portal_visits WHERE host LIKE '127.0.0.1:%' ORDER BY crawl_id DESC LIMIT 1"
     row = archive.db.execute(query).fetchone()
     return int(row[0].rpartition(":")[2]) if row else 0
-
-
-def _read(archive: Archive, outcome: CrawlOutcome) -> None:
-    from crawler.archive.visits import count_reports
-    from crawler.commands.reading import read_with_bar
-
-    read_with_bar(archive)
-    count_reports(archive.db, outcome.crawl_id)
 
 
 def _print(archive: Archive) -> None:

@@ -167,6 +167,7 @@ def _lost(why: Lost) -> Outcome:
 def read_task(task: Task) -> Outcome:
     """One document read, in a worker; what goes wrong with its record is the document's refusal."""
     from crawler.warc import Torn, read_record
+    from parsers.media import MEDIA_TYPES
     from parsers.media.sniff import sniff
     from parsers.report import REVISION, read
 
@@ -181,14 +182,3 @@ def read_task(task: Task) -> Outcome:
     media_type = MEDIA_TYPES.get(kind) if isinstance(kind, str) else None
     result = read(Source(data, task.capture.url, task.capture.content_type))
     return Outcome(result, media_type or task.capture.content_type, len(data), REVISION)
-
-
-MEDIA_TYPES = {
-    "html": "text/html",
-    "text": "text/plain",
-    "markdown": "text/markdown",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "xls": "application/vnd.ms-excel",
-}

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HTMLParser
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.boxes import boxed_grid, may_hold
 from parsers.media.decode import decode
 from parsers.media.grid import open_grid
@@ -26,12 +27,12 @@ def read_html(source: Source, *, prose: bool) -> Document:
     parser = kind(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     if root is None:
-        return Document("text/html", (), (), ())
+        return Document(MEDIA_TYPES["html"], (), (), ())
     blocks, depth = _Walk().blocks(root)
     metas = tuple((_meta_name(meta), meta.get("content") or "") for meta in root.iter("meta") if _meta_name(meta))
     titles = titles_of(root, metas, blocks)
     article = prose_of(root) if prose and depth < DEEPEST else ()
-    return Document("text/html", titles, metas, tuple(blocks), article)
+    return Document(MEDIA_TYPES["html"], titles, metas, tuple(blocks), article)
 
 
 def _meta_name(meta: etree._Element) -> str:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.decode import decode
 from parsers.media.grid import MAX_COLUMNS, MAX_ROWS
 from parsers.model import Block, Document, Grid, GridCell, Paragraph, Source
 
-MEDIA_TYPE = "text/markdown"
 DASHES = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.M)
 PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 TWO_ROWS = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|.*\|[ \t]*$", re.M)
@@ -54,7 +54,7 @@ def read_markdown(source: Source) -> Document:
     first = [block.text for block in blocks[: TITLE_LINES * 2] if isinstance(block, Paragraph)][:TITLE_LINES]
     titles = [(text, "heading") for text in headings[:TITLE_LINES]] + [(text, "text") for text in first]
     short = (pair for pair in titles if 0 < len(pair[0]) <= LONGEST_TITLE)
-    return Document(MEDIA_TYPE, tuple(dict.fromkeys(short)), (), tuple(blocks))
+    return Document(MEDIA_TYPES["markdown"], tuple(dict.fromkeys(short)), (), tuple(blocks))
 
 
 def _rows(lines: Sequence[str]) -> list[bool]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.package import Unreadable
 from parsers.media.pdf_fast import UNREADABLE, chars_of
 from parsers.media.pdf_grid import grid_of
@@ -57,7 +58,7 @@ def _document(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     ]
     said = pdf.get_metadata_value("Title").strip()
     heading = titles([block for blocks in flow for block in blocks if isinstance(block, Line)], said)
-    return Document("application/pdf", heading, (("pdf:title", said),) if said else (), tuple(_blocks(flow)))
+    return Document(MEDIA_TYPES["pdf"], heading, (("pdf:title", said),) if said else (), tuple(_blocks(flow)))
 
 
 def _pages(pdf: pdfium.PdfDocument, data: bytes) -> list[Page]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineSheet, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.grid import MAX_COLUMNS, MAX_ROWS
 from parsers.media.package import Package, Unreadable
 from parsers.media.sheet_blocks import Row, blocks_of
@@ -21,8 +22,6 @@ from parsers.media.sheet_places import Place, column_name
 from parsers.media.sheet_values import shown
 from parsers.model import Block, Document, Grid, GridCell, Source
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-XLS = "application/vnd.ms-excel"
 MAX_SHEETS = 50  # a report has one to five
 TITLE_LINES, LONGEST_TITLE = 8, 120
 Result = TypeVar("Result")
@@ -30,12 +29,12 @@ Result = TypeVar("Result")
 
 def read_xlsx(source: Source) -> Document:
     """The document in an XLSX file. Raises Unreadable: `corrupt`, `encrypted`, `too_large`."""
-    return _read(source.data, XLSX, facts_of(Package(source.data)))
+    return _read(source.data, MEDIA_TYPES["xlsx"], facts_of(Package(source.data)))
 
 
 def read_xls(source: Source) -> Document:
     """The document in an XLS file. Raises Unreadable: `corrupt`, `encrypted`, `too_large`."""
-    return _read(source.data, XLS, [])
+    return _read(source.data, MEDIA_TYPES["xls"], [])
 
 
 def _read(data: bytes, media_type: str, facts: list[Facts]) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.decode import decode
 from parsers.model import Block, Document, Grid, GridCell, Paragraph, Source
 
@@ -26,7 +27,7 @@ def read_text(source: Source) -> Document:
             blocks.append(_grid(list(group), tables))
         else:
             blocks.extend(Paragraph(line.strip()) for line in group)
-    return Document("text/plain", _titles(blocks), (), tuple(blocks))
+    return Document(MEDIA_TYPES["text"], _titles(blocks), (), tuple(blocks))
 
 
 def _grid(lines: list[str], index: int) -> Grid:

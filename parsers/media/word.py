@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from parsers.media import MEDIA_TYPES
 from parsers.media.package import Package, Unreadable, local
 from parsers.media.word_grid import open_table
 from parsers.media.word_numbering import numbering_of
@@ -17,7 +18,6 @@ from parsers.media.word_styles import styles_of
 from parsers.media.word_text import Printer, flow
 from parsers.model import Block, Document, Grid, Paragraph, Source
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_XML = 16 * 1024 * 1024  # a long report has 2 MB of markup; a tree takes about twenty times as much memory
 PICTURES = ("{*}blip", "{*}imagedata")
 MAX_BLOCKS = 20_000  # a long report has some 500
@@ -39,7 +39,7 @@ def read_word(source: Source) -> Document:
     if not walk.blocks and any(next(body.iter(picture), None) is not None for picture in PICTURES):
         raise Unreadable("needs_extra", "the Word file holds pictures and no text: it must be read as a scan")
     titles = [*_lead(walk.prominent), *_first_lines(walk.blocks), *_claimed(package)]
-    return Document(MEDIA_TYPE, tuple(dict.fromkeys(titles)), (), tuple(walk.blocks))
+    return Document(MEDIA_TYPES["docx"], tuple(dict.fromkeys(titles)), (), tuple(walk.blocks))
 
 
 class _Walk:
